@@ -1,0 +1,66 @@
+"""The things kept and who may see them. Import models from here."""
+
+from registry.models.artifacts import (
+    ArtifactVersion,
+    Collection,
+    CollectionKind,
+    LinkedVersion,
+    VersionState,
+)
+from registry.models.audit import AuditEvent, Door
+from registry.models.files import Blob, ClientArtifact, Manifest, ManifestEntry, ManifestKind
+from registry.models.labels import Alias, CollectionTag, VersionTag
+from registry.models.people import (
+    ApiKey,
+    Entity,
+    EntityKind,
+    KeyScope,
+    Organization,
+    OrganizationMember,
+    Role,
+    TeamMember,
+    User,
+)
+from registry.models.spaces import (
+    ArtifactType,
+    Project,
+    ProtectedAlias,
+    Registry,
+    RegistryMember,
+    RegistryRole,
+    Visibility,
+)
+
+__all__ = [
+    "Alias",
+    "ApiKey",
+    "ArtifactType",
+    "ArtifactVersion",
+    "AuditEvent",
+    "Blob",
+    "ClientArtifact",
+    "Collection",
+    "CollectionKind",
+    "CollectionTag",
+    "Door",
+    "Entity",
+    "EntityKind",
+    "KeyScope",
+    "LinkedVersion",
+    "Manifest",
+    "ManifestEntry",
+    "ManifestKind",
+    "Organization",
+    "OrganizationMember",
+    "Project",
+    "ProtectedAlias",
+    "Registry",
+    "RegistryMember",
+    "RegistryRole",
+    "Role",
+    "TeamMember",
+    "User",
+    "VersionState",
+    "VersionTag",
+    "Visibility",
+]

@@ -1,0 +1,88 @@
+"""Rule violations. They name the rule, the value and the way out, and know nothing of HTTP."""
+
+
+class RuleError(Exception):
+    """A request that breaks a rule of the product. `str(error)` is shown to people as it is."""
+
+    code = "rule_broken"
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+
+
+class NotAllowed(RuleError):
+    """The actor sees the thing but may not do this to it."""
+
+    code = "not_allowed"
+
+
+class NotFound(RuleError):
+    """The thing does not exist, or the actor may not know that it does."""
+
+    code = "not_found"
+
+
+class InvalidName(RuleError):
+    code = "invalid_name"
+
+
+class InvalidValue(RuleError):
+    code = "invalid_value"
+
+
+class NameTaken(RuleError):
+    code = "name_taken"
+
+
+class WrongType(RuleError):
+    """An artifact type that a collection or a registry does not accept."""
+
+    code = "wrong_type"
+
+
+class NotCommitted(RuleError):
+    """A version whose upload has not been finished."""
+
+    code = "not_committed"
+
+
+class AliasProtected(RuleError):
+    code = "alias_protected"
+
+
+class InUse(RuleError):
+    """A deletion that something else stands in the way of."""
+
+    code = "in_use"
+
+
+class InvalidManifest(RuleError):
+    code = "invalid_manifest"
+
+
+class MissingFiles(RuleError):
+    """A commit whose manifest names files that were never uploaded."""
+
+    code = "missing_files"
+
+
+class DigestMismatch(RuleError):
+    """Uploaded bytes that are not the ones announced."""
+
+    code = "digest_mismatch"
+
+
+class TooLarge(RuleError):
+    code = "too_large"
+
+
+class StorageFull(RuleError):
+    code = "storage_full"
+
+
+class InvalidTransition(RuleError):
+    """A run state that cannot follow the present one."""
+
+    code = "invalid_transition"

@@ -1,0 +1,285 @@
+"""What is kept: collections, the versions in them, and links from registries."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.urls import reverse
+
+from registry.models.people import User
+from registry.models.spaces import ArtifactType, Project, Registry
+from registry.naming import version_index
+
+
+class CollectionKind(models.TextChoices):
+    """Versions are logged into a source collection and linked into a registry collection."""
+
+    SOURCE = "source", "source"
+    REGISTRY = "registry", "registry"
+
+
+class VersionState(models.TextChoices):
+    PENDING = "pending", "pending"
+    COMMITTED = "committed", "committed"
+    DELETED = "deleted", "deleted"
+
+
+class CollectionQuerySet(models.QuerySet["Collection"]):
+    def visible_to(self, user: User) -> CollectionQuerySet:
+        return self.live().filter(
+            Q(project__in=Project.objects.visible_to(user))
+            | Q(registry__in=Registry.objects.visible_to(user))
+        )
+
+    def live(self) -> CollectionQuerySet:
+        return self.filter(deleted_at__isnull=True)
+
+    def with_place(self) -> CollectionQuerySet:
+        """With all that a path or a link to the collection needs."""
+        return self.select_related("artifact_type", "project__entity", "registry__organization")
+
+
+class Collection(models.Model):
+    """A named series of versions of one type, in a project or in a registry.
+
+    The counters are kept by the actions, under the row's lock; `next_index` only grows, so that a
+    version number is never given twice.
+    """
+
+    kind = models.CharField(max_length=16, choices=CollectionKind.choices)
+    project = models.ForeignKey(
+        Project, null=True, blank=True, on_delete=models.CASCADE, related_name="collections"
+    )
+    registry = models.ForeignKey(
+        Registry, null=True, blank=True, on_delete=models.CASCADE, related_name="collections"
+    )
+    name = models.CharField(max_length=128)
+    artifact_type = models.ForeignKey(
+        ArtifactType, on_delete=models.PROTECT, related_name="collections"
+    )
+    description = models.TextField(blank=True, default="")
+    next_index = models.PositiveIntegerField(default=0)
+    version_count = models.PositiveIntegerField(default=0)
+    used_by_count = models.PositiveIntegerField(default=0)
+    size = models.PositiveBigIntegerField(default=0)
+    created_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    updated_at = models.DateTimeField(db_default=Now())
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CollectionQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("project", "name"),
+                condition=Q(deleted_at__isnull=True),
+                name="collection_name_unique_in_project",
+            ),
+            models.UniqueConstraint(
+                fields=("registry", "name"),
+                condition=Q(deleted_at__isnull=True),
+                name="collection_name_unique_in_registry",
+            ),
+            models.CheckConstraint(
+                condition=Q(project__isnull=False, registry__isnull=True)
+                | Q(kind=CollectionKind.REGISTRY, project__isnull=True, registry__isnull=False),
+                name="collection_has_one_place",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("registry", "-updated_at", "-id"), name="collection_registry_newest"
+            ),
+            models.Index(
+                fields=("project", "-updated_at", "-id"), name="collection_project_newest"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def get_absolute_url(self) -> str:
+        if self.registry:
+            place = (self.registry.organization.name, self.registry.name)
+            return reverse("collection", args=(*place, self.name))
+        assert self.project is not None
+        place = (self.project.entity.name, self.project.name)
+        return reverse("source-collection", args=(*place, self.artifact_type.name, self.name))
+
+    @property
+    def is_source(self) -> bool:
+        return self.kind == CollectionKind.SOURCE
+
+    @property
+    def full_name(self) -> str:
+        """As the SDK writes it, less the version: `entity/project/collection`."""
+        if self.registry:
+            return (
+                f"{self.registry.organization.entity_name}/{self.registry.project_name}/{self.name}"
+            )
+        return f"{self.project}/{self.name}"
+
+
+class ArtifactVersionQuerySet(models.QuerySet["ArtifactVersion"]):
+    def visible_to(self, user: User) -> ArtifactVersionQuerySet:
+        """Versions (and tombstones) of readable projects, or linked where the user may look."""
+        sources = Collection.objects.filter(project__in=Project.objects.visible_to(user))
+        links = LinkedVersion.objects.visible_to(user)
+        return self.exclude(state=VersionState.PENDING).filter(
+            Q(collection__in=sources) | Q(pk__in=links.values("version"))
+        )
+
+    def writable_by(self, user: User) -> ArtifactVersionQuerySet:
+        """Pending ones too: whoever may log into the project may finish the upload."""
+        return self.filter(collection__project__in=Project.objects.writable_by(user))
+
+    def committed(self) -> ArtifactVersionQuerySet:
+        return self.filter(state=VersionState.COMMITTED)
+
+    def in_collection(self, collection: Collection) -> ArtifactVersionQuerySet:
+        """The collection's committed versions, with their `member_index` and date there."""
+        if collection.is_source:
+            found = self.filter(collection=collection)
+            return found.committed().annotate(
+                member_index=F("index"), member_since=F("committed_at")
+            )
+        found = self.filter(links__collection=collection).committed()
+        return found.annotate(member_index=F("links__index"), member_since=F("links__created_at"))
+
+    def named(self, collection: Collection, name: str) -> ArtifactVersionQuerySet:
+        """The version that `vN` or an alias stands for in the collection: one row or none."""
+        members = self.in_collection(collection)
+        index = version_index(name)
+        if index is None:
+            return members.filter(aliases__collection=collection, aliases__name=name)
+        if collection.is_source:
+            return members.filter(index=index)
+        return members.filter(links__collection=collection, links__index=index)
+
+    def with_place(self) -> ArtifactVersionQuerySet:
+        return self.select_related("collection__artifact_type", "collection__project__entity")
+
+
+class ArtifactVersion(models.Model):
+    """Immutable content, logged into a source collection.
+
+    `index` is given at commit, so that uploads which never finish leave no hole. A deleted version
+    stays as a tombstone: its name, type and dates, without files.
+    """
+
+    collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="versions")
+    index = models.PositiveIntegerField(null=True, blank=True)
+    state = models.CharField(
+        max_length=16, choices=VersionState.choices, default=VersionState.PENDING
+    )
+    digest = models.CharField(max_length=128)
+    digest_algorithm = models.CharField(max_length=32, default="MANIFEST_MD5")
+    description = models.TextField(blank=True, default="")
+    metadata = models.JSONField(default=dict, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    file_count = models.PositiveIntegerField(default=0)
+    ttl_seconds = models.BigIntegerField(null=True, blank=True)
+    history_step = models.BigIntegerField(null=True, blank=True)
+    distributed_id = models.CharField(max_length=256, blank=True, default="")
+    # What the client asked for at the start of the upload; used up by the commit.
+    pending_labels = models.JSONField(default=dict, blank=True)
+    used_by_count = models.PositiveIntegerField(default=0)
+    logged_by_count = models.PositiveIntegerField(default=0)
+    link_count = models.PositiveIntegerField(default=0)
+    created_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    updated_at = models.DateTimeField(db_default=Now())
+    committed_at = models.DateTimeField(null=True, blank=True)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+    deleted_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = ArtifactVersionQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("collection", "index"), name="version_index_unique"),
+            models.UniqueConstraint(
+                fields=("collection", "digest"),
+                condition=Q(state=VersionState.COMMITTED),
+                name="version_digest_unique",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=VersionState.PENDING) | Q(index__isnull=False),
+                name="version_numbered_once_committed",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.collection}:{self.name}"
+
+    def get_absolute_url(self) -> str:
+        collection = self.collection
+        assert collection.project is not None
+        place = (collection.project.entity.name, collection.project.name)
+        return reverse(
+            "source-version",
+            args=(*place, collection.artifact_type.name, collection.name, self.name),
+        )
+
+    @property
+    def name(self) -> str:
+        return f"v{self.index}" if self.index is not None else "pending"
+
+    @property
+    def is_committed(self) -> bool:
+        return self.state == VersionState.COMMITTED
+
+    @property
+    def is_deleted(self) -> bool:
+        return self.state == VersionState.DELETED
+
+
+class LinkedVersionQuerySet(models.QuerySet["LinkedVersion"]):
+    def visible_to(self, user: User) -> LinkedVersionQuerySet:
+        return self.filter(
+            Q(collection__registry__in=Registry.objects.visible_to(user))
+            | Q(collection__project__in=Project.objects.visible_to(user))
+        )
+
+    def with_place(self) -> LinkedVersionQuerySet:
+        return self.select_related(
+            "collection__artifact_type",
+            "collection__registry__organization",
+            "collection__project__entity",
+        )
+
+
+class LinkedVersion(models.Model):
+    """A version's place in a registry collection, with a number of its own."""
+
+    collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="links")
+    version = models.ForeignKey(ArtifactVersion, on_delete=models.CASCADE, related_name="links")
+    index = models.PositiveIntegerField()
+    linked_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = LinkedVersionQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("collection", "version"), name="link_unique"),
+            models.UniqueConstraint(fields=("collection", "index"), name="link_index_unique"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.collection}:{self.name}"
+
+    def get_absolute_url(self) -> str:
+        collection = self.collection
+        if collection.registry is None:
+            return f"{collection.get_absolute_url()}/{self.name}"
+        place = (collection.registry.organization.name, collection.registry.name)
+        return reverse("version", args=(*place, collection.name, self.name))
+
+    @property
+    def name(self) -> str:
+        return f"v{self.index}"

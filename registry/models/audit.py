@@ -1,0 +1,76 @@
+"""The record of every change."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from registry.models.artifacts import ArtifactVersion, Collection
+from registry.models.people import Organization, User
+from registry.models.spaces import Project, Registry
+
+
+class Door(models.TextChoices):
+    """Through what a change came in."""
+
+    WEB = "web", "web"
+    SDK = "sdk", "SDK"
+    REST = "rest", "REST"
+    COMMAND = "command", "command"
+
+
+class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
+    def visible_to(self, user: User) -> AuditEventQuerySet:
+        """What happened in a registry is seen by who sees the registry; likewise for projects."""
+        return self.filter(
+            Q(registry__in=Registry.objects.visible_to(user))
+            | Q(registry=None, project__in=Project.objects.visible_to(user))
+            | Q(
+                registry=None,
+                project=None,
+                organization__in=Organization.objects.administered_by(user),
+            )
+        )
+
+
+class AuditEvent(models.Model):
+    """One change: who, what, when, through which door, before and after. Never edited."""
+
+    at = models.DateTimeField(db_default=Now(), editable=False)
+    actor = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    door = models.CharField(max_length=16, choices=Door.choices)
+    verb = models.CharField(max_length=48)
+    subject = models.CharField(max_length=600, blank=True, default="")
+    before = models.JSONField(null=True, blank=True)
+    after = models.JSONField(null=True, blank=True)
+    reason = models.TextField(blank=True, default="")
+    organization = models.ForeignKey(
+        Organization, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
+    registry = models.ForeignKey(
+        Registry, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
+    project = models.ForeignKey(
+        Project, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
+    collection = models.ForeignKey(
+        Collection, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
+    version = models.ForeignKey(
+        ArtifactVersion, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
+
+    objects = AuditEventQuerySet.as_manager()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("organization", "-id"), name="audit_organization"),
+            models.Index(fields=("registry", "-id"), name="audit_registry"),
+            models.Index(fields=("project", "-id"), name="audit_project"),
+            models.Index(fields=("collection", "-id"), name="audit_collection"),
+            models.Index(fields=("version", "-id"), name="audit_version"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.subject}"

@@ -1,0 +1,234 @@
+"""Who there is: users, organizations, entities, memberships and API keys."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower, Now
+
+
+class Role(models.TextChoices):
+    """Roles in an organization or a team."""
+
+    VIEWER = "viewer", "viewer"
+    MEMBER = "member", "member"
+    ADMIN = "admin", "admin"
+
+
+class EntityKind(models.TextChoices):
+    PERSONAL = "personal", "personal"
+    TEAM = "team", "team"
+    ORGANIZATION = "organization", "organization"
+
+
+class KeyScope(models.TextChoices):
+    READ = "read", "read"
+    WRITE = "write", "read and write"
+
+
+class User(AbstractUser):
+    """A person or a service account. Each has a personal entity of the same name."""
+
+    is_service = models.BooleanField(default=False)
+    default_entity = models.ForeignKey(
+        "Entity", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        constraints = (models.UniqueConstraint(Lower("username"), name="user_name_unique"),)
+
+    @property
+    def display_name(self) -> str:
+        return self.get_full_name() or self.username
+
+
+class OrganizationQuerySet(models.QuerySet["Organization"]):
+    def visible_to(self, user: User) -> OrganizationQuerySet:
+        return self.filter(
+            pk__in=OrganizationMember.objects.filter(user=user).values("organization")
+        )
+
+    def administered_by(self, user: User) -> OrganizationQuerySet:
+        return self.filter(
+            pk__in=OrganizationMember.objects.filter(user=user, role=Role.ADMIN).values(
+                "organization"
+            )
+        )
+
+    def named(self, name: str) -> OrganizationQuerySet:
+        """By display name or by the name of its entity: the SDK gives either."""
+        return self.filter(Q(name__iexact=name) | Q(entity_name__iexact=name))
+
+
+class Organization(models.Model):
+    """Owner of registries, with its members and teams.
+
+    `entity_name` repeats the name of the organization's entity, which never changes: each path of a
+    registry needs it.
+    """
+
+    name = models.CharField(max_length=128)
+    entity_name = models.CharField(max_length=64)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = OrganizationQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(Lower("name"), name="organization_name_unique"),
+            models.UniqueConstraint(Lower("entity_name"), name="organization_entity_name_unique"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OrganizationMember(models.Model):
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="members")
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="organization_memberships"
+    )
+    role = models.CharField(max_length=16, choices=Role.choices, default=Role.MEMBER)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organization", "user"), name="organization_member_unique"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user_id} in organization {self.organization_id}"
+
+
+class EntityQuerySet(models.QuerySet["Entity"]):
+    def visible_to(self, user: User) -> EntityQuerySet:
+        """The own personal entity, the teams one is in, and all entities of one's organizations."""
+        organizations = OrganizationMember.objects.filter(user=user).values("organization")
+        return self.filter(
+            Q(user=user) | Q(organization__in=organizations) | Q(pk__in=_teams_of(user))
+        )
+
+    def readable_by(self, user: User) -> EntityQuerySet:
+        """Entities whose projects the user may read: own, teams joined, teams administered."""
+        return self.filter(_belongs_to(user, tuple(Role.values)))
+
+    def writable_by(self, user: User) -> EntityQuerySet:
+        return self.filter(_belongs_to(user, (Role.MEMBER, Role.ADMIN)))
+
+    def named(self, name: str) -> EntityQuerySet:
+        return self.filter(name__iexact=name)
+
+
+def _teams_of(
+    user: User, roles: tuple[str, ...] = tuple(Role.values)
+) -> models.QuerySet[TeamMember]:
+    return TeamMember.objects.filter(user=user, role__in=roles).values("team")  # type: ignore[return-value]
+
+
+def _belongs_to(user: User, roles: tuple[str, ...]) -> Q:
+    """An organization's admins look after its teams: a team without an admin needs somebody."""
+    administered = Organization.objects.administered_by(user).values("pk")
+    return (
+        Q(user=user)
+        | Q(pk__in=_teams_of(user, roles))
+        | Q(kind=EntityKind.TEAM, organization__in=administered)
+    )
+
+
+class Entity(models.Model):
+    """A namespace for projects: of one user or a team; an organization's holds its registries."""
+
+    name = models.CharField(max_length=64)
+    kind = models.CharField(max_length=16, choices=EntityKind.choices)
+    organization = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.CASCADE, related_name="entities"
+    )
+    user = models.OneToOneField(
+        User, null=True, blank=True, on_delete=models.CASCADE, related_name="personal_entity"
+    )
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = EntityQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(Lower("name"), name="entity_name_unique"),
+            models.UniqueConstraint(
+                fields=("organization",),
+                condition=Q(kind=EntityKind.ORGANIZATION),
+                name="entity_one_per_organization",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=EntityKind.PERSONAL, user__isnull=False, organization__isnull=True)
+                | Q(
+                    kind__in=(EntityKind.TEAM, EntityKind.ORGANIZATION),
+                    user__isnull=True,
+                    organization__isnull=False,
+                ),
+                name="entity_owner_fits_kind",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_team(self) -> bool:
+        return self.kind == EntityKind.TEAM
+
+    @property
+    def is_personal(self) -> bool:
+        return self.kind == EntityKind.PERSONAL
+
+
+class TeamMember(models.Model):
+    team = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="team_members")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="team_memberships")
+    role = models.CharField(max_length=16, choices=Role.choices, default=Role.MEMBER)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("team", "user"), name="team_member_unique"),)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} in team {self.team_id}"
+
+
+class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
+    def visible_to(self, user: User) -> ApiKeyQuerySet:
+        return self.filter(user=user)
+
+    def usable(self) -> ApiKeyQuerySet:
+        return self.filter(
+            Q(expires_at__isnull=True) | Q(expires_at__gt=Now()),
+            revoked_at__isnull=True,
+            user__is_active=True,
+        )
+
+
+class ApiKey(models.Model):
+    """A key is shown once. We keep its first characters, to tell keys apart, and a SHA-256 digest.
+
+    A slow password hash would add nothing: the key is 200 random bits, and each request needs it.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="api_keys")
+    name = models.CharField(max_length=128)
+    prefix = models.CharField(max_length=16)
+    digest = models.CharField(max_length=64)
+    scope = models.CharField(max_length=8, choices=KeyScope.choices, default=KeyScope.WRITE)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ApiKeyQuerySet.as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("digest",), name="api_key_digest_unique"),)
+
+    def __str__(self) -> str:
+        return f"{self.prefix}... of user {self.user_id}"

@@ -1,0 +1,213 @@
+"""Where things live: projects, registries, and who may do what in a registry."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower, Now
+from django.urls import reverse
+
+from registry.models.people import (
+    Entity,
+    EntityKind,
+    Organization,
+    OrganizationMember,
+    Role,
+    TeamMember,
+    User,
+)
+from registry.naming import registry_project
+
+
+class Visibility(models.TextChoices):
+    ORGANIZATION = "organization", "Organization"
+    RESTRICTED = "restricted", "Restricted"
+
+
+class RegistryRole(models.TextChoices):
+    """In the order of their rights: see permissions.py."""
+
+    RESTRICTED_VIEWER = "restricted_viewer", "restricted viewer"
+    VIEWER = "viewer", "viewer"
+    MEMBER = "member", "member"
+    ADMIN = "admin", "admin"
+
+
+class ProjectQuerySet(models.QuerySet["Project"]):
+    def visible_to(self, user: User) -> ProjectQuerySet:
+        return self.filter(entity__in=Entity.objects.readable_by(user))
+
+    def writable_by(self, user: User) -> ProjectQuerySet:
+        return self.filter(entity__in=Entity.objects.writable_by(user))
+
+    def by_path(self, entity: str, project: str) -> ProjectQuerySet:
+        return self.filter(entity__name__iexact=entity, name=project)
+
+
+class Project(models.Model):
+    """Where runs log. `run_count` and `updated_at` are kept by the actions that log."""
+
+    entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="projects")
+    name = models.CharField(max_length=128)
+    description = models.TextField(blank=True, default="")
+    run_count = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    updated_at = models.DateTimeField(db_default=Now())
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("entity", "name"), name="project_name_unique"),
+        )
+        indexes = (models.Index(fields=("entity", "-updated_at", "-id"), name="project_newest"),)
+
+    def __str__(self) -> str:
+        return f"{self.entity}/{self.name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("project", args=(self.entity.name, self.name))
+
+
+class ArtifactType(models.Model):
+    """The name of a kind of artifact: 'model', 'dataset'. Names are shared by all."""
+
+    name = models.CharField(max_length=128)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("name",), name="artifact_type_name_unique"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RegistryQuerySet(models.QuerySet["Registry"]):
+    def visible_to(self, user: User) -> RegistryQuerySet:
+        """Organization-wide ones, those joined or joined by a team, and all of an admin's."""
+        memberships = OrganizationMember.objects.filter(user=user)
+        return self.filter(
+            Q(
+                visibility=Visibility.ORGANIZATION,
+                organization__in=memberships.values("organization"),
+            )
+            | Q(organization__in=memberships.filter(role=Role.ADMIN).values("organization"))
+            | Q(pk__in=RegistryMember.objects.held_by(user).values("registry"))
+        )
+
+    def by_path(self, organization: str, name: str) -> RegistryQuerySet:
+        """`organization` is a display name or the name of the organization's entity."""
+        return self.filter(
+            organization__in=Organization.objects.named(organization), name__iexact=name
+        )
+
+
+class Registry(models.Model):
+    """An organization's curated set of collections. Counters are kept by the actions."""
+
+    organization = models.ForeignKey(
+        Organization, on_delete=models.CASCADE, related_name="registries"
+    )
+    name = models.CharField(max_length=128)
+    description = models.TextField(blank=True, default="")
+    visibility = models.CharField(
+        max_length=16, choices=Visibility.choices, default=Visibility.ORGANIZATION
+    )
+    accepts_all_types = models.BooleanField(default=True)
+    accepted_types = models.ManyToManyField(ArtifactType, blank=True, related_name="+")
+    collection_count = models.PositiveIntegerField(default=0)
+    version_count = models.PositiveIntegerField(default=0)
+    created_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    updated_at = models.DateTimeField(db_default=Now())
+
+    objects = RegistryQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint("organization", Lower("name"), name="registry_name_unique"),
+        )
+        indexes = (
+            models.Index(fields=("organization", "-updated_at", "-id"), name="registry_newest"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.organization}/{self.name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("registry", args=(self.organization.name, self.name))
+
+    @property
+    def title(self) -> str:
+        return self.name[:1].upper() + self.name[1:]
+
+    @property
+    def project_name(self) -> str:
+        """What the SDK calls it: a project of the organization's entity."""
+        return registry_project(self.name)
+
+
+class RegistryMemberQuerySet(models.QuerySet["RegistryMember"]):
+    def held_by(self, user: User) -> RegistryMemberQuerySet:
+        """Memberships that give `user` a role: their own and those of their teams."""
+        teams = TeamMember.objects.filter(user=user).values("team")
+        return self.filter(Q(user=user) | Q(team__in=teams))
+
+
+class RegistryMember(models.Model):
+    """A role in a registry, given to a user or to a whole team."""
+
+    registry = models.ForeignKey(Registry, on_delete=models.CASCADE, related_name="members")
+    user = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.CASCADE, related_name="registry_memberships"
+    )
+    team = models.ForeignKey(
+        Entity,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="registry_memberships",
+        limit_choices_to={"kind": EntityKind.TEAM},
+    )
+    role = models.CharField(
+        max_length=24, choices=RegistryRole.choices, default=RegistryRole.VIEWER
+    )
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = RegistryMemberQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("registry", "user"), name="registry_member_user_unique"
+            ),
+            models.UniqueConstraint(
+                fields=("registry", "team"), name="registry_member_team_unique"
+            ),
+            models.CheckConstraint(
+                condition=Q(user__isnull=False, team__isnull=True)
+                | Q(user__isnull=True, team__isnull=False),
+                name="registry_member_user_or_team",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.role} of registry {self.registry_id}"
+
+
+class ProtectedAlias(models.Model):
+    """An alias that only a registry's admins may put on a version or take off it."""
+
+    registry = models.ForeignKey(
+        Registry, on_delete=models.CASCADE, related_name="protected_aliases"
+    )
+    name = models.CharField(max_length=128)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("registry", "name"), name="protected_alias_unique"),
+        )
+
+    def __str__(self) -> str:
+        return self.name

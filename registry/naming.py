@@ -1,0 +1,162 @@
+"""Names: what they may look like and how full names are read and written. Pure.
+
+Limits and forbidden characters follow the validators of the wandb SDK (0.31.0), so that a name
+which the SDK lets pass is refused here only when it would break a path.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from registry.errors import InvalidName
+
+REGISTRY_PREFIX = "wandb-registry-"
+MAX_NAME = 128
+MAX_ENTITY = 64
+MAX_REGISTRY = MAX_NAME - len(REGISTRY_PREFIX)
+LATEST = "latest"
+
+# First segments of our own routes: an entity of that name would hide them.
+_RESERVED = (
+    "admin api artifacts artifactsv2 authorize docs files graphql healthz home login logout "
+    "metrics oidc orgs projects readyz registry registries sdk search settings site static"
+)
+RESERVED_ENTITIES = frozenset(_RESERVED.split())
+
+_ENTITY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+_TAG = re.compile(r"[-\w]+( +[-\w]+)*")
+_VERSION = re.compile(r"v(0|[1-9]\d*)")
+_LOOKS_LIKE_VERSION = re.compile(r"[vV]-?\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class VersionName:
+    """`collection:version` taken apart; `version` is `vN` or an alias."""
+
+    collection: str
+    version: str
+
+
+def check_entity(name: str) -> str:
+    """Return the name of a user, team or organization entity, or raise InvalidName."""
+    _check_length("Name", name, MAX_ENTITY)
+    if not _ENTITY.fullmatch(name):
+        raise InvalidName(
+            f"{name!r} is not a valid name. Use letters, digits, '-', '_' and '.', "
+            "and start with a letter or a digit.",
+            field="name",
+        )
+    if name.lower() in RESERVED_ENTITIES:
+        raise InvalidName(f"{name!r} is reserved. Choose another name.", field="name")
+    return name
+
+
+def check_organization(name: str) -> str:
+    return _check_text("Organization name", name, MAX_NAME, "/\\#?%:")
+
+
+def check_project(name: str) -> str:
+    checked = _check_text("Project name", name, MAX_NAME, "/\\#?%:")
+    if checked.startswith(REGISTRY_PREFIX):
+        raise InvalidName(
+            f"Project names cannot start with {REGISTRY_PREFIX!r}: that names a registry. "
+            "Create the registry instead, or choose another name.",
+            field="name",
+        )
+    return checked
+
+
+def check_registry(name: str) -> str:
+    return _check_text("Registry name", name, MAX_REGISTRY, "/\\#?%:")
+
+
+def check_collection(name: str) -> str:
+    return _check_text("Collection name", name, MAX_NAME, "/:")
+
+
+def check_artifact_type(name: str) -> str:
+    return _check_text("Artifact type", name, MAX_NAME, "/:")
+
+
+def check_run_id(name: str) -> str:
+    return _check_text("Run id", name, MAX_NAME, "/\\#?%:")
+
+
+def check_alias(name: str) -> str:
+    """Return an alias, or raise InvalidName. `vN` is refused: it is the name of a version."""
+    checked = _check_text("Alias", name, MAX_NAME, "/:")
+    if _LOOKS_LIKE_VERSION.fullmatch(checked):
+        raise InvalidName(
+            f"Alias {checked!r} is reserved: 'v' and a number name a version. "
+            "Choose a word, such as 'candidate'.",
+            field="alias",
+        )
+    return checked
+
+
+def check_tag(name: str) -> str:
+    _check_length("Tag", name, MAX_NAME)
+    if not _TAG.fullmatch(name):
+        raise InvalidName(
+            f"Tag {name!r} is not valid. "
+            "Use letters, digits, '-' and '_', with spaces between words.",
+            field="tag",
+        )
+    return name
+
+
+def version_index(name: str) -> int | None:
+    """The number in `vN`, or None when `name` is an alias."""
+    return int(name[1:]) if _VERSION.fullmatch(name) and len(name) < 12 else None
+
+
+def split_version(name: str) -> VersionName:
+    """Read `collection:vN`, `collection:alias` or a bare `collection` (which means `latest`)."""
+    collection, _, version = name.partition(":")
+    return VersionName(collection, version or LATEST)
+
+
+def is_registry_project(name: str) -> bool:
+    return name.startswith(REGISTRY_PREFIX)
+
+
+def registry_of_project(name: str) -> str:
+    return name.removeprefix(REGISTRY_PREFIX)
+
+
+def registry_project(name: str) -> str:
+    return f"{REGISTRY_PREFIX}{name}"
+
+
+def _check_text(what: str, name: str, limit: int, forbidden: str) -> str:
+    _check_length(what, name, limit)
+    if found := sorted(set(name) & set(forbidden)):
+        raise InvalidName(
+            f"{what} {name!r} contains {' '.join(found)}, which is not allowed.", field="name"
+        )
+    if unprintable := next((c for c in name if _is_invisible(c)), None):
+        raise InvalidName(
+            f"{what} {name!r} contains the invisible character U+{ord(unprintable):04X}. "
+            "Remove it.",
+            field="name",
+        )
+    if name.strip() != name or name in {".", ".."}:
+        raise InvalidName(
+            f"{what} {name!r} cannot be a dot path or begin or end with a space.", field="name"
+        )
+    return name
+
+
+def _check_length(what: str, name: str, limit: int) -> None:
+    if not name.strip():
+        raise InvalidName(f"{what} cannot be empty.", field="name")
+    if len(name) > limit:
+        raise InvalidName(
+            f"{what} has {len(name)} characters; at most {limit} are allowed: {name[:40]!r}...",
+            field="name",
+        )
+
+
+def _is_invisible(character: str) -> bool:
+    """Control, format (zero width, direction marks), surrogate and unassigned characters."""
+    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}
