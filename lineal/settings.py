@@ -1,21 +1,121 @@
-"""Every setting comes from the environment; the defaults run the embedded server."""
+"""Every setting comes from the environment; the defaults run the embedded server.
 
+docs/reference/env.md lists the variables. Each may be given as NAME_FILE, the path of a file
+that holds the value, which is how containers hand over secrets.
+"""
+
+import secrets
+import sys
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import environ
+import structlog
+from django.core.exceptions import ImproperlyConfigured
+from environ.fileaware_mapping import FileAwareMapping
 
-env = environ.FileAwareEnv()
+T = TypeVar("T")
+ENVIRONMENT = FileAwareMapping()
 
+
+def read(name: str, parse: Callable[[str], T], default: T) -> T:
+    """The variable's value, or a refusal that says its name (never a secret's value)."""
+    try:
+        raw = ENVIRONMENT.get(name, "").strip()
+        return parse(raw) if raw else default
+    except (ValueError, OSError) as error:
+        raise ImproperlyConfigured(f"{name} is refused: {error}") from error
+
+
+def words(raw: str) -> list[str]:
+    return [word.strip() for word in raw.split(",") if word.strip()]
+
+
+def switch(raw: str) -> bool:
+    states = {"true": True, "1": True, "on": True, "false": False, "0": False, "off": False}
+    if raw.lower() not in states:
+        raise ValueError(f"{raw!r} is neither true nor false")
+    return states[raw.lower()]
+
+
+def natural(raw: str) -> int:
+    number = int(raw)
+    if number < 0:
+        raise ValueError(f"{number} is negative")
+    return number
+
+
+def one_of(*choices: str) -> Callable[[str], str]:
+    def parse(raw: str) -> str:
+        if raw not in choices:
+            raise ValueError(f"{raw!r} is none of {', '.join(choices)}")
+        return raw
+
+    return parse
+
+
+def web_address(raw: str) -> str:
+    parts = urlsplit(raw)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError(f"{raw!r} is not an address such as https://lineal.example.com")
+    if parts.path.strip("/"):
+        raise ValueError(f"{raw!r} has a path; Lineal is served from the root of a host")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def database(raw: str) -> dict[str, Any]:
+    scheme = raw.partition("://")[0]
+    if scheme not in {"sqlite", "postgres", "postgresql"}:
+        raise ValueError("it must start with postgresql:// or sqlite:///")
+    config: dict[str, Any] = dict(environ.Env.db_url_config(raw))
+    if not config["NAME"]:
+        raise ValueError("it names no database")
+    return config
+
+
+def kept_secret(path: Path) -> str:
+    """A key made at the first start, so that no installation runs on a public default."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Linking the finished file means that two processes starting at once agree on one key.
+        draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        if not path.exists():
+            draft.touch(mode=0o600)
+            draft.write_text(secrets.token_urlsafe(48))
+            with suppress(FileExistsError):
+                path.hardlink_to(draft)
+            draft.unlink()
+        if path.stat().st_mode & 0o077:
+            raise ImproperlyConfigured(f"{path} may be read by others: chmod 600 {path}")
+        return path.read_text()
+    except OSError as error:
+        raise ImproperlyConfigured(f"LINEAL_DATA_DIR is refused: {error}") from error
+
+
+# --- Where things are
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(env.str("LINEAL_DATA_DIR", default=str(BASE_DIR / "data")))
-SECRET_KEY = env.str("LINEAL_SECRET_KEY", default="insecure-development-key")
-DEBUG = env.bool("LINEAL_DEBUG", default=False)
-ALLOWED_HOSTS = env.list("LINEAL_ALLOWED_HOSTS", default=["*"])
+ASSETS = BASE_DIR if (BASE_DIR / "templates").is_dir() else Path(__file__).parent / "_assets"
+DATA_DIR = read("LINEAL_DATA_DIR", Path, BASE_DIR / "data").absolute()
+FILES_DIR = DATA_DIR / "files"
+BASE_URL = read("LINEAL_BASE_URL", web_address, "")
+HTTPS = BASE_URL.startswith("https://")
+PROXY_COUNT = read("LINEAL_PROXY_COUNT", natural, 0)
 
+# --- Django
+DEBUG = read("LINEAL_DEBUG", switch, False)
+SECRET_KEY = read("LINEAL_SECRET_KEY", str, "") or kept_secret(DATA_DIR / "secret_key")
+ALLOWED_HOSTS = read("LINEAL_ALLOWED_HOSTS", words, ["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS += [urlsplit(BASE_URL).hostname or ""] if BASE_URL else []
 INSTALLED_APPS = [
     "registry",
     "lineage",
     "ninja",
+    "axes",
+    "csp",
+    "django_structlog",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -23,23 +123,26 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "django_structlog.middlewares.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "lineal.urls"
 WSGI_APPLICATION = "lineal.wsgi.application"
-AUTH_USER_MODEL = "registry.User"
-DATABASES = {
-    "default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'lineal.sqlite3'}"),
-}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [ASSETS / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -50,10 +153,136 @@ TEMPLATES = [
         },
     }
 ]
+
+# --- Database
+DATABASES = {
+    "default": {
+        **read("DATABASE_URL", database, database(f"sqlite:///{DATA_DIR / 'lineal.sqlite3'}")),
+        # A new connection costs more than most requests (PostgreSQL: 4 ms; SQLite: a cold cache).
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # NORMAL survives a crash or kill of the server; only a power cut may take the last commits,
+    # and never the file's integrity. FULL closes that gap for one fsync per commit (4x slower).
+    SYNCHRONOUS = read("LINEAL_SQLITE_SYNCHRONOUS", one_of("NORMAL", "FULL"), "NORMAL")
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 30,
+        # A transaction that reads first and writes later would fail at once instead of waiting.
+        "transaction_mode": "IMMEDIATE",
+        "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous={SYNCHRONOUS};",
+    }
+
+# --- People
+AUTH_USER_MODEL = "registry.User"
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "login"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{check}Validator"}
+    for check in ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
+]
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+if PROXY_COUNT:
+    AXES_IPWARE_PROXY_COUNT = PROXY_COUNT
+    AXES_IPWARE_META_PRECEDENCE_ORDER = ("HTTP_X_FORWARDED_FOR",)
+
+# --- Browser safety
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "connect-src": ["'self'"],
+        "font-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-lineal" if HTTPS else "lineal"
+CSRF_COOKIE_NAME = "__Host-lineal-csrf" if HTTPS else "lineal-csrf"
+CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL else []
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_COUNT else None
+# One flush of the SDK's file stream is a JSON body of up to about 10 MiB; files are streamed.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+
+# --- Static files
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = DATA_DIR / "static"
-USE_TZ = True
-TIME_ZONE = "UTC"
+STATICFILES_DIRS = [ASSETS / "static"]
+STATIC_ROOT = read("LINEAL_STATIC_DIR", Path, DATA_DIR / "static").absolute()
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "lineal.staticfiles.HashedModulesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+# --- Language and time
 LANGUAGE_CODE = "en"
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [ASSETS / "locale"]
+TIME_ZONE = "UTC"
+
+# --- Logs
+LOG_LEVEL = read("LINEAL_LOG_LEVEL", one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO")
+LOG_DEFAULT = "console" if sys.stderr.isatty() else "json"
+LOG_FORMAT = read("LINEAL_LOG_FORMAT", one_of("json", "console"), LOG_DEFAULT)
+LOG_STEPS: list[structlog.typing.Processor] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso"),
+    structlog.stdlib.PositionalArgumentsFormatter(),
+]
+structlog.configure(
+    processors=[
+        structlog.stdlib.filter_by_level,
+        *LOG_STEPS,
+        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+    ],
+    logger_factory=structlog.stdlib.LoggerFactory(),
+    cache_logger_on_first_use=True,
+)
+LOG_RENDERER: list[structlog.typing.Processor] = (
+    [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+    if LOG_FORMAT == "json"
+    else [structlog.dev.ConsoleRenderer()]
+)
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "lines": {
+            "()": structlog.stdlib.ProcessorFormatter,
+            "foreign_pre_chain": LOG_STEPS,
+            "processors": [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                *LOG_RENDERER,
+            ],
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    # The request log has one line for each answer; Django's own would say it twice.
+    "loggers": {"django.request": {"level": "CRITICAL"}, "django": {"handlers": []}},
+}
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = 10
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # it would believe any X-Forwarded-For header

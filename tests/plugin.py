@@ -1,0 +1,42 @@
+"""Prepares the environment of a test run before Django's settings are read."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from tests import postgres
+
+resources = ExitStack()
+atexit.register(resources.close)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--db", choices=["sqlite", "postgres"], default="sqlite", help="the database")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]:
+    # The workers of pytest-xdist inherit what the first process has set up.
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        prepare(early_config.known_args_namespace.db)
+    return (yield)
+
+
+def prepare(vendor: str) -> None:
+    for name in [name for name in os.environ if name.startswith("LINEAL_")]:
+        del os.environ[name]
+    data = tempfile.mkdtemp(prefix="lineal-tests-")
+    resources.callback(shutil.rmtree, data, ignore_errors=True)
+    os.environ["LINEAL_DATA_DIR"] = data
+    os.environ.pop("DATABASE_URL", None)
+    if vendor == "postgres":
+        os.environ["DATABASE_URL"] = resources.enter_context(postgres.server())
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return f"database: {config.getoption('db')}"
