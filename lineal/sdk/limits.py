@@ -1,0 +1,14 @@
+"""What a request of the SDK may cost; each limit is several times what wandb 0.31.0 needs."""
+
+MAX_TOKENS = 2_000
+MAX_DEPTH = 20
+MAX_ALIASES = 40
+MAX_FIELDS = 1_000
+MAX_NAMED_FRAGMENTS = 50
+
+GRAPHQL_BYTES = 16 * 1024 * 1024
+STREAM_BYTES = 16 * 1024 * 1024
+STREAM_UNPACKED_BYTES = 64 * 1024 * 1024
+
+MAX_PAGE = 10_000
+DEFAULT_PAGE = 50
