@@ -124,6 +124,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django_structlog.middlewares.RequestMiddleware",
+    "lineal.middleware.TraceMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -266,7 +267,7 @@ LOG_RENDERER: list[structlog.typing.Processor] = (
     if LOG_FORMAT == "json"
     else [structlog.dev.ConsoleRenderer()]
 )
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {

@@ -1,5 +1,10 @@
-"""The one route table."""
+"""The one route table. What the SDK dictates comes before the pages `/<entity>/<project>`."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from lineal import health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.live, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+]

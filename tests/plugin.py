@@ -33,6 +33,7 @@ def prepare(vendor: str) -> None:
     data = tempfile.mkdtemp(prefix="lineal-tests-")
     resources.callback(shutil.rmtree, data, ignore_errors=True)
     os.environ["LINEAL_DATA_DIR"] = data
+    os.mkdir(f"{data}/static")
     os.environ.pop("DATABASE_URL", None)
     if vendor == "postgres":
         os.environ["DATABASE_URL"] = resources.enter_context(postgres.server())

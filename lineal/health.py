@@ -1,0 +1,52 @@
+"""Two questions that a supervisor asks: does the process live, and can it serve?"""
+
+import tempfile
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+
+
+@never_cache
+def live(request: HttpRequest) -> HttpResponse:
+    """Touches nothing outside the process, so a database that is away restarts no server."""
+    return HttpResponse("ok\n", "text/plain")
+
+
+@never_cache
+def ready(request: HttpRequest) -> JsonResponse:
+    problems = {name: problem for name, find in CHECKS.items() if (problem := find())}
+    return JsonResponse(
+        {"ready": not problems, "problems": problems}, status=503 if problems else 200
+    )
+
+
+def database_problem() -> str:
+    try:
+        waiting = waiting_migrations()
+    except DatabaseError:
+        return "it does not answer"
+    return f"{waiting} migrations wait: run `lineal migrate`" if waiting else ""
+
+
+def waiting_migrations() -> int:
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def storage_problem() -> str:
+    try:
+        settings.FILES_DIR.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=settings.FILES_DIR):
+            return ""
+    except OSError as error:
+        return f"the file folder takes no files: {error.strerror}"
+
+
+CHECKS: dict[str, Callable[[], str]] = {
+    "database": database_problem,
+    "storage": storage_problem,
+}

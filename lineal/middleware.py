@@ -1,0 +1,33 @@
+"""What the libraries do not do: traceable answers, and 503 while the database is away."""
+
+from collections.abc import Callable
+
+import structlog
+from axes.helpers import get_client_ip_address
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+logger = structlog.get_logger(__name__)
+RETRY_SECONDS = "2"
+
+
+class TraceMiddleware:
+    """Puts the client's address into the request's log lines and the request's id on the answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        structlog.contextvars.bind_contextvars(ip=get_client_ip_address(request))
+        response = self.get_response(request)
+        response["X-Request-ID"] = structlog.contextvars.get_contextvars()["request_id"]
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """A lost or busy database is a reason to come back, not a fault of the request."""
+        if not isinstance(error, OperationalError | InterfaceError):
+            return None
+        logger.exception("database_unavailable")
+        response = HttpResponse("The database does not answer. Try again.", "text/plain", 503)
+        response["Retry-After"] = RETRY_SECONDS
+        return response

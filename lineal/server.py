@@ -1,0 +1,77 @@
+"""`lineal serve`: what has to be in order before the first request, then the server itself."""
+
+import fcntl
+import os
+import socket
+import sys
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connections
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from lineal import health, staticfiles
+
+STOP_SECONDS = 30
+# A statement that runs this long is a fault; the client has given up by then.
+STATEMENT_LIMITS = "-c statement_timeout=30s -c lock_timeout=10s"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    host: str
+    port: int
+
+    def url(self) -> str:
+        shown = {"0.0.0.0": "localhost", "::": "localhost", "127.0.0.1": "localhost"}
+        return settings.BASE_URL or f"http://{shown.get(self.host, self.host)}:{self.port}"
+
+
+def check_address(address: Address) -> None:
+    """Refuse a port that cannot be had before anything else is done."""
+    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address.host, address.port))
+        except OSError as error:
+            where = f"{address.host}:{address.port}"
+            raise ImproperlyConfigured(
+                f"cannot listen on {where}: {error.strerror}. Choose another port with --port."
+            ) from error
+
+
+def prepare() -> None:
+    """Everything that a worker relies on: storage, migrations, collected static files."""
+    for name, find in health.CHECKS.items():
+        if problem := find():
+            raise ImproperlyConfigured(f"{name}: {problem}")
+    with (settings.DATA_DIR / "static.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        staticfiles.collect()
+
+
+def default_workers() -> int:
+    return min(len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1, 8)
+
+
+def serve(address: Address, workers: int, threads: int) -> None:
+    """Processes before threads: threads share one lock and only help against slow clients."""
+    os.environ.setdefault("PGOPTIONS", STATEMENT_LIMITS)
+    connections.close_all()  # the workers are forked from here and must not share a connection
+    Server(
+        "lineal.wsgi:application",
+        address=address.host,
+        port=address.port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        websockets=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
+        log_level=LogLevels.error,  # its warnings are about the number of threads
+        log_dictconfig=dict(settings.LOGGING),
+    ).serve()
