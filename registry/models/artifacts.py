@@ -135,6 +135,16 @@ class ArtifactVersionQuerySet(models.QuerySet["ArtifactVersion"]):
         """Pending ones too: whoever may log into the project may finish the upload."""
         return self.filter(collection__project__in=Project.objects.writable_by(user))
 
+    def downloadable_by(self, user: User) -> ArtifactVersionQuerySet:
+        """Committed versions whose files the user may have: looking alone is not enough."""
+        sources = Collection.objects.filter(project__in=Project.objects.visible_to(user))
+        links = LinkedVersion.objects.filter(
+            collection__registry__in=Registry.objects.consumable_by(user)
+        )
+        return self.committed().filter(
+            Q(collection__in=sources) | Q(pk__in=links.values("version"))
+        )
+
     def committed(self) -> ArtifactVersionQuerySet:
         return self.filter(state=VersionState.COMMITTED)
 
@@ -183,6 +193,8 @@ class ArtifactVersion(models.Model):
     ttl_seconds = models.BigIntegerField(null=True, blank=True)
     history_step = models.BigIntegerField(null=True, blank=True)
     distributed_id = models.CharField(max_length=256, blank=True, default="")
+    # Assembled by the server from several manifests: content that nobody announced by its digest.
+    is_merged = models.BooleanField(default=False)
     # What the client asked for at the start of the upload; used up by the commit.
     pending_labels = models.JSONField(default=dict, blank=True)
     used_by_count = models.PositiveIntegerField(default=0)
@@ -204,7 +216,7 @@ class ArtifactVersion(models.Model):
             models.UniqueConstraint(fields=("collection", "index"), name="version_index_unique"),
             models.UniqueConstraint(
                 fields=("collection", "digest"),
-                condition=Q(state=VersionState.COMMITTED),
+                condition=Q(state=VersionState.COMMITTED, is_merged=False),
                 name="version_digest_unique",
             ),
             models.CheckConstraint(

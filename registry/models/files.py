@@ -25,6 +25,7 @@ class Blob(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("entity", "digest"), name="blob_unique"),)
+        indexes = (models.Index(fields=("digest",), name="blob_digest"),)
 
     def __str__(self) -> str:
         return self.digest
@@ -47,7 +48,6 @@ class Manifest(models.Model):
     blob = models.ForeignKey(
         Blob, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    is_current = models.BooleanField(default=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:

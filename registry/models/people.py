@@ -212,7 +212,7 @@ class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
 class ApiKey(models.Model):
     """A key is shown once. We keep its first characters, to tell keys apart, and a SHA-256 digest.
 
-    A slow password hash would add nothing: the key is 200 random bits, and each request needs it.
+    A slow password hash would add nothing: the key is 160 random bits, and each request needs it.
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="api_keys")

@@ -85,6 +85,14 @@ class ArtifactType(models.Model):
 class RegistryQuerySet(models.QuerySet["Registry"]):
     def visible_to(self, user: User) -> RegistryQuerySet:
         """Organization-wide ones, those joined or joined by a team, and all of an admin's."""
+        return self._with_role(user, tuple(RegistryRole.values))
+
+    def consumable_by(self, user: User) -> RegistryQuerySet:
+        """Those whose files the user may download: all but where one is a restricted viewer."""
+        roles = (RegistryRole.VIEWER, RegistryRole.MEMBER, RegistryRole.ADMIN)
+        return self._with_role(user, roles)
+
+    def _with_role(self, user: User, roles: tuple[str, ...]) -> RegistryQuerySet:
         memberships = OrganizationMember.objects.filter(user=user)
         return self.filter(
             Q(
@@ -92,7 +100,11 @@ class RegistryQuerySet(models.QuerySet["Registry"]):
                 organization__in=memberships.values("organization"),
             )
             | Q(organization__in=memberships.filter(role=Role.ADMIN).values("organization"))
-            | Q(pk__in=RegistryMember.objects.held_by(user).values("registry"))
+            | Q(
+                pk__in=RegistryMember.objects.held_by(user)
+                .filter(role__in=roles)
+                .values("registry")
+            )
         )
 
     def by_path(self, organization: str, name: str) -> RegistryQuerySet:

@@ -1,0 +1,33 @@
+"""Files of a run: config, metadata, console output, media."""
+
+from collections.abc import Iterable, Sequence
+
+from django.utils import timezone
+
+from lineage.models import Run, RunFile
+from registry.actions.uploads import store_blob
+from registry.errors import InvalidValue
+from registry.manifest import check_path
+from registry.permissions import Actor, require_project_write
+
+
+def request_run_files(*, actor: Actor, run: Run, names: Sequence[str]) -> list[str]:
+    """Check that the actor may send files of these names. Raises NotAllowed, InvalidManifest."""
+    require_project_write(actor, run.project)
+    if len(names) > 10_000:
+        raise InvalidValue(f"{len(names)} files at once; at most 10000 are allowed.")
+    return [check_path(name) for name in names]
+
+
+def receive_run_file(*, run: Run, name: str, chunks: Iterable[bytes]) -> RunFile:
+    """Take the bytes of a file; they replace what the name held before.
+
+    The upload was granted by request_run_files; its signed address is the permission.
+    """
+    blob = store_blob(entity=run.project.entity, digest=None, chunks=chunks)
+    row, _ = RunFile.objects.update_or_create(
+        run=run,
+        name=check_path(name),
+        defaults={"blob": blob, "size": blob.size, "updated_at": timezone.now()},
+    )
+    return row

@@ -1,0 +1,109 @@
+"""What a run's history says about each metric, kept up to date line by line. Pure.
+
+The SDK writes the bare words NaN, Infinity and -Infinity, which are not JSON (seen on 0.31.0).
+Lines are kept as they came; values that go into JSON columns have those numbers as words.
+"""
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from typing import TypedDict
+
+_WORDS = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}
+
+
+class Metric(TypedDict):
+    """One metric so far. `last` is any JSON value; `low` and `high` only know finite numbers."""
+
+    count: int
+    kind: str
+    last: object
+    low: float | None
+    high: float | None
+    rising: bool
+
+
+_KINDS = {bool: "boolean", str: "string", list: "list", dict: "map", type(None): "nil"}
+
+
+def parse_line(line: str) -> dict[str, object]:
+    """A history line as an object; anything else counts as an empty one."""
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return row if isinstance(row, dict) else {}
+
+
+def updated(
+    metrics: Mapping[str, Metric], rows: Iterable[Mapping[str, object]]
+) -> dict[str, Metric]:
+    """The metrics after some more history rows, which come in order."""
+    found = dict(metrics)
+    for row in rows:
+        for key, value in row.items():
+            found[key] = _next(found.get(key), value)
+    return found
+
+
+def to_words(value: object) -> object:
+    """Plain JSON: NaN and infinities, at any depth, become the words for them."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+    if isinstance(value, dict):
+        return {key: to_words(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [to_words(each) for each in value]
+    return value
+
+
+def from_words(value: object) -> object:
+    """The reverse of to_words, for clients that read the bare words."""
+    if isinstance(value, str):
+        return _WORDS.get(value, value)
+    if isinstance(value, dict):
+        return {key: from_words(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [from_words(each) for each in value]
+    return value
+
+
+def _next(metric: Metric | None, value: object) -> Metric:
+    number = _finite(value)
+    if metric is None:
+        return Metric(
+            count=1,
+            kind=_kind(value),
+            last=to_words(value),
+            low=number,
+            high=number,
+            rising=number is not None,
+        )
+    before = _finite(metric["last"])
+    return Metric(
+        count=metric["count"] + 1,
+        kind=_kind(value),
+        last=to_words(value),
+        low=min(_known(metric["low"], number), default=None),
+        high=max(_known(metric["high"], number), default=None),
+        rising=metric["rising"] and number is not None and (before is None or number >= before),
+    )
+
+
+def _known(*numbers: float | None) -> list[float]:
+    return [number for number in numbers if number is not None]
+
+
+def _finite(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        return float(value) if math.isfinite(value) else None
+    except OverflowError:  # an int beyond what a float holds
+        return None
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return "number"
+    return _KINDS.get(type(value), "unknown")

@@ -1,0 +1,54 @@
+"""From a request to who acts: an API key, or the browser's session."""
+
+import base64
+import binascii
+from datetime import timedelta
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from registry.actions.keys import digest_of
+from registry.models import ApiKey, Door, KeyScope, User
+from registry.permissions import Actor
+
+# `last_used_at` answers "is this key in use?"; a write for each request would answer no better.
+_TOUCH_EVERY = timedelta(minutes=1)
+
+
+def actor_of_key(request: HttpRequest, door: Door) -> Actor | None:
+    """Who the request's API key belongs to; None without a valid key.
+
+    The SDK sends `Basic base64("api:" + key)`; `Bearer <key>` serves people with curl.
+    """
+    key = _key_of(request)
+    found = ApiKey.objects.usable().filter(digest=digest_of(key)) if key else ApiKey.objects.none()
+    row = found.select_related("user__default_entity").first()
+    if row is None:
+        return None
+    now = timezone.now()
+    if row.last_used_at is None or now - row.last_used_at > _TOUCH_EVERY:
+        ApiKey.objects.filter(pk=row.pk).update(last_used_at=now)
+    return Actor(user=row.user, door=door, can_write=row.scope == KeyScope.WRITE)
+
+
+def actor_of_session(request: HttpRequest) -> Actor | None:
+    """Who is signed in in the browser; None when nobody is."""
+    user = request.user
+    return Actor(user=user, door=Door.WEB) if isinstance(user, User) else None
+
+
+def has_key(request: HttpRequest) -> bool:
+    return "Authorization" in request.headers
+
+
+def _key_of(request: HttpRequest) -> str:
+    scheme, _, value = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return value.strip()
+    if scheme.lower() != "basic":
+        return ""
+    try:
+        _, _, key = base64.b64decode(value, validate=True).decode().partition(":")
+    except (binascii.Error, ValueError):
+        return ""
+    return key

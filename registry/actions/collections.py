@@ -1,0 +1,142 @@
+"""Collections come into being and are described."""
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from registry import naming
+from registry.actions import audit
+from registry.actions.labels import require_label_rights
+from registry.actions.registries import artifact_type
+from registry.errors import NameTaken, WrongType
+from registry.models import (
+    Collection,
+    CollectionKind,
+    Project,
+    Registry,
+)
+from registry.permissions import Actor, require, require_project_write
+
+
+@transaction.atomic
+def create_collection(
+    *, actor: Actor, registry: Registry, name: str, type_name: str, description: str = ""
+) -> Collection:
+    """Make an empty registry collection. Raises NameTaken, WrongType, InvalidName, NotAllowed."""
+    require(actor, "create a collection", registry)
+    naming.check_collection(name)
+    if Collection.objects.live().filter(registry=registry, name=name).exists():
+        raise NameTaken(
+            f"Registry {registry.name!r} has a collection {name!r} already.", field="name"
+        )
+    require_accepted(registry, type_name)
+    collection = Collection.objects.create(
+        kind=CollectionKind.REGISTRY,
+        registry=registry,
+        name=name,
+        artifact_type=artifact_type(type_name),
+        description=description,
+        created_by=actor.user,
+    )
+    Registry.objects.filter(pk=registry.pk).update(
+        collection_count=F("collection_count") + 1, updated_at=timezone.now()
+    )
+    audit.record(
+        actor=actor,
+        verb="created collection",
+        subject=name,
+        after={"type": type_name},
+        **audit.of_collection(collection),
+    )
+    return collection
+
+
+@transaction.atomic
+def describe_collection(*, actor: Actor, collection: Collection, description: str) -> Collection:
+    """Replace the collection's card, which is Markdown."""
+    require_label_rights(actor, collection, "edit a collection")
+    before, collection.description = collection.description, description
+    if before != description:
+        collection.updated_at = timezone.now()
+        collection.save(update_fields=["description", "updated_at"])
+        audit.record(
+            actor=actor,
+            verb="edited card",
+            subject=collection.name,
+            before=before,
+            after=description,
+            **audit.of_collection(collection),
+        )
+    return collection
+
+
+def ensure_source(*, actor: Actor, project: Project, name: str, type_name: str) -> Collection:
+    """The project's source collection of that name, locked; made when it is new.
+
+    Called by actions inside their transaction. Raises WrongType when it holds another type.
+    """
+    return _ensure_in_project(actor, project, name, type_name, CollectionKind.SOURCE)
+
+
+def ensure_portfolio(*, actor: Actor, project: Project, name: str, type_name: str) -> Collection:
+    """The project's collection for links of that name, as the SDK's old model registry used it."""
+    require_project_write(actor, project)
+    return _ensure_in_project(actor, project, name, type_name, CollectionKind.REGISTRY)
+
+
+def require_accepted(registry: Registry, type_name: str) -> None:
+    """Raise WrongType unless the registry takes artifacts of this type."""
+    if registry.accepts_all_types:
+        return
+    accepted = sorted(registry.accepted_types.values_list("name", flat=True))
+    if type_name not in accepted:
+        raise WrongType(
+            f"Registry {registry.name!r} accepts {' and '.join(accepted)} artifacts; "
+            f"this one has type {type_name!r}.",
+            field="type",
+        )
+
+
+def require_type(collection: Collection, type_name: str) -> None:
+    if collection.artifact_type.name != type_name:
+        raise WrongType(
+            f"Collection {collection.name!r} holds {collection.artifact_type.name} artifacts; "
+            f"this one has type {type_name!r}. Use another name or the same type.",
+            field="type",
+        )
+
+
+def _ensure_in_project(
+    actor: Actor, project: Project, name: str, type_name: str, kind: CollectionKind
+) -> Collection:
+    naming.check_collection(name)
+    found = Collection.objects.live().filter(project=project, name=name)
+    locked = found.select_for_update(of=("self",)).with_place()
+    collection = locked.first()
+    if collection is None:
+        made, is_new = Collection.objects.live().get_or_create(
+            project=project,
+            name=name,
+            defaults={
+                "kind": kind,
+                "artifact_type": artifact_type(type_name),
+                "created_by": actor.user,
+            },
+        )
+        collection = locked.get()
+        if is_new:
+            audit.record(
+                actor=actor,
+                verb="created collection",
+                subject=made.name,
+                after={"type": type_name},
+                **audit.of_collection(collection),
+            )
+    if collection.kind != kind:
+        raise NameTaken(
+            f"Project {project.name!r} has another kind of collection named {name!r}. "
+            "Choose another name.",
+            field="name",
+        )
+    require_type(collection, type_name)
+    return collection

@@ -1,0 +1,179 @@
+"""Users, organizations and teams come and join."""
+
+from django.db import transaction
+
+from registry import naming
+from registry.actions import audit
+from registry.actions.registries import create_registry
+from registry.errors import NameTaken, NotAllowed
+from registry.models import (
+    Entity,
+    EntityKind,
+    Organization,
+    OrganizationMember,
+    Role,
+    TeamMember,
+    User,
+)
+from registry.permissions import Actor, require_organization_admin, require_team_admin
+
+DEFAULT_REGISTRIES = {
+    "model": "Models that the organization shares.",
+    "dataset": "Datasets that the organization shares.",
+}
+
+
+@transaction.atomic
+def create_user(
+    *,
+    actor: Actor,
+    username: str,
+    password: str | None = None,
+    email: str = "",
+    is_admin: bool = False,
+    is_service: bool = False,
+) -> User:
+    """Make a user with a personal entity of the same name. `is_admin`: a server operator."""
+    _require_operator(actor)
+    naming.check_entity(username)
+    _require_free_name(username)
+    user = User(username=username, email=email, is_service=is_service)
+    user.is_staff = user.is_superuser = is_admin
+    user.set_password(password)
+    user.save()
+    entity = Entity.objects.create(name=username, kind=EntityKind.PERSONAL, user=user)
+    user.default_entity = entity
+    user.save(update_fields=["default_entity"])
+    audit.record(actor=actor, verb="created user", subject=username)
+    return user
+
+
+@transaction.atomic
+def create_organization(
+    *,
+    actor: Actor,
+    name: str,
+    entity_name: str | None = None,
+    admin: User | None = None,
+    with_registries: bool = True,
+) -> Organization:
+    """Make an organization, its entity (`<name>-org` unless given) and its first registries."""
+    _require_operator(actor)
+    naming.check_organization(name)
+    entity_name = naming.check_entity(entity_name or f"{name}-org")
+    if Organization.objects.filter(name__iexact=name).exists():
+        raise NameTaken(f"There is an organization {name!r} already.", field="name")
+    _require_free_name(entity_name)
+    organization = Organization.objects.create(name=name, entity_name=entity_name)
+    Entity.objects.create(name=entity_name, kind=EntityKind.ORGANIZATION, organization=organization)
+    audit.record(actor=actor, verb="created organization", subject=name, organization=organization)
+    if admin:
+        add_organization_member(actor=actor, organization=organization, user=admin, role=Role.ADMIN)
+    if with_registries:
+        for kind, description in DEFAULT_REGISTRIES.items():
+            create_registry(
+                actor=actor,
+                organization=organization,
+                name=kind,
+                description=description,
+                accepted_types=[kind],
+            )
+    return organization
+
+
+@transaction.atomic
+def add_organization_member(
+    *, actor: Actor, organization: Organization, user: User, role: Role = Role.MEMBER
+) -> OrganizationMember:
+    """Add the user, or change the role of one who is in already."""
+    require_organization_admin(actor, organization)
+    member, created = OrganizationMember.objects.get_or_create(
+        organization=organization, user=user, defaults={"role": role}
+    )
+    before = None if created else member.role
+    if before != role:
+        member.role = role
+        member.save(update_fields=["role"])
+        audit.record(
+            actor=actor,
+            verb="added member" if created else "changed role",
+            subject=user.username,
+            before=before,
+            after=role,
+            organization=organization,
+        )
+    return member
+
+
+@transaction.atomic
+def create_team(
+    *, actor: Actor, organization: Organization, name: str, admin: User | None = None
+) -> Entity:
+    """Make a team in an organization; its name is the entity that runs log to."""
+    require_organization_admin(actor, organization)
+    naming.check_entity(name)
+    _require_free_name(name)
+    team = Entity.objects.create(name=name, kind=EntityKind.TEAM, organization=organization)
+    audit.record(actor=actor, verb="created team", subject=name, organization=organization)
+    if first := admin or actor.user:
+        add_team_member(actor=actor, team=team, user=first, role=Role.ADMIN)
+    return team
+
+
+@transaction.atomic
+def add_team_member(
+    *, actor: Actor, team: Entity, user: User, role: Role = Role.MEMBER
+) -> TeamMember:
+    """Add the user to the team, and to its organization as a member if need be."""
+    require_team_admin(actor, team)
+    assert team.organization is not None
+    OrganizationMember.objects.get_or_create(
+        organization=team.organization, user=user, defaults={"role": Role.MEMBER}
+    )
+    member, created = TeamMember.objects.get_or_create(
+        team=team, user=user, defaults={"role": role}
+    )
+    before = None if created else member.role
+    if before != role:
+        member.role = role
+        member.save(update_fields=["role"])
+        audit.record(
+            actor=actor,
+            verb="added to team" if created else "changed team role",
+            subject=f"{user.username} in {team.name}",
+            before=before,
+            after=role,
+            organization=team.organization,
+        )
+    return member
+
+
+@transaction.atomic
+def set_default_entity(*, actor: Actor, entity: Entity) -> User:
+    """Choose where runs go that name no entity."""
+    assert actor.user is not None
+    if not Entity.objects.writable_by(actor.user).filter(pk=entity.pk).exists():
+        raise NotAllowed(f"You may not log to {entity.name!r}, so it cannot be your default.")
+    before = actor.user.default_entity and actor.user.default_entity.name
+    actor.user.default_entity = entity
+    actor.user.save(update_fields=["default_entity"])
+    audit.record(
+        actor=actor,
+        verb="changed default entity",
+        subject=actor.user.username,
+        before=before,
+        after=entity.name,
+    )
+    return actor.user
+
+
+def _require_operator(actor: Actor) -> None:
+    if actor.user is not None and not actor.user.is_superuser:
+        raise NotAllowed("Only operators of this server may create users and organizations.")
+
+
+def _require_free_name(name: str) -> None:
+    if Entity.objects.filter(name__iexact=name).exists():
+        raise NameTaken(
+            f"The name {name!r} is taken by a user, a team or an organization.", field="name"
+        )

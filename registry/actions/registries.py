@@ -1,0 +1,64 @@
+"""Registries come into being and change."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from registry import naming
+from registry.actions import audit
+from registry.errors import InvalidValue, NameTaken
+from registry.models import (
+    ArtifactType,
+    Organization,
+    Registry,
+    RegistryMember,
+    RegistryRole,
+    Visibility,
+)
+from registry.permissions import Actor, require_organization_member
+
+
+@transaction.atomic
+def create_registry(
+    *,
+    actor: Actor,
+    organization: Organization,
+    name: str,
+    description: str = "",
+    visibility: Visibility = Visibility.ORGANIZATION,
+    accepted_types: Iterable[str] | None = None,
+) -> Registry:
+    """Make a registry; its creator becomes its admin. No `accepted_types`: it takes all types."""
+    require_organization_member(actor, organization)
+    naming.check_registry(name)
+    if Registry.objects.filter(organization=organization, name__iexact=name).exists():
+        raise NameTaken(f"{organization.name} has a registry {name!r} already.", field="name")
+    types = [naming.check_artifact_type(each) for each in accepted_types or ()]
+    if accepted_types is not None and not types:
+        raise InvalidValue("Name at least one type, or accept all types.", field="accepted_types")
+    registry = Registry.objects.create(
+        organization=organization,
+        name=name,
+        description=description,
+        visibility=visibility,
+        accepts_all_types=not types,
+        created_by=actor.user,
+    )
+    registry.accepted_types.set([artifact_type(each) for each in types])
+    if actor.user:
+        RegistryMember.objects.create(registry=registry, user=actor.user, role=RegistryRole.ADMIN)
+    audit.record(
+        actor=actor,
+        verb="created registry",
+        subject=name,
+        after={"visibility": visibility, "accepted_types": types or "all"},
+        registry=registry,
+        organization=organization,
+    )
+    return registry
+
+
+def artifact_type(name: str) -> ArtifactType:
+    """The type of that name, made when it is new."""
+    found, _ = ArtifactType.objects.get_or_create(name=naming.check_artifact_type(name))
+    return found

@@ -1,0 +1,160 @@
+"""Artifact manifests: read what a client uploaded, check it, merge, write. Pure.
+
+The format is the SDK's version 1 (measured on 0.19.11, 0.21.4 and 0.31.0): a JSON object whose
+`contents` map a path to `{digest, size, birthArtifactID?, ref?, extra?, local_path?}`. A file's
+digest is the base64 of its MD5; a reference's is any text (an ETag, an MD5, the address itself).
+"""
+
+import base64
+import binascii
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from registry.errors import InvalidManifest
+
+MAX_PATH_BYTES = 1024
+MAX_DIGEST = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file. `raw` is the client's own record, kept so that a merged manifest loses nothing."""
+
+    path: str
+    digest: str
+    size: int
+    ref: str
+    birth_artifact_id: str
+    raw: Mapping[str, object]
+
+    @property
+    def is_reference(self) -> bool:
+        return bool(self.ref)
+
+    @property
+    def md5(self) -> str:
+        """The storage key of a file: hex MD5. Raises InvalidManifest when the digest is none."""
+        return hex_md5(self.digest)
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestFile:
+    """A whole manifest: the entries by path, and the head that goes back out unchanged."""
+
+    head: Mapping[str, object]
+    entries: Mapping[str, Entry]
+
+    @property
+    def digest(self) -> str:
+        return digest_of(self.entries.values())
+
+
+def read(text: bytes) -> ManifestFile:
+    """Parse and check a manifest. Raises InvalidManifest, naming the entry at fault."""
+    try:
+        document = json.loads(text, object_pairs_hook=_no_duplicates)
+    except (ValueError, RecursionError) as error:
+        raise InvalidManifest(f"The manifest is not valid JSON: {error}.") from error
+    if not isinstance(document, dict) or not isinstance(document.get("contents"), dict):
+        raise InvalidManifest("The manifest has no 'contents' object.")
+    if document.get("version") != 1:
+        raise InvalidManifest(f"Manifest version {document.get('version')!r} is not supported.")
+    head = {key: value for key, value in document.items() if key != "contents"}
+    contents = document["contents"]
+    return ManifestFile(head, {path: _entry(path, record) for path, record in contents.items()})
+
+
+def merge(base: ManifestFile | None, parts: Iterable[ManifestFile]) -> ManifestFile:
+    """Lay the parts over the base, later ones over earlier ones."""
+    head: Mapping[str, object] = base.head if base else {}
+    entries = dict(base.entries) if base else {}
+    for part in parts:
+        head = part.head
+        entries.update(part.entries)
+    return ManifestFile(head, entries)
+
+
+def write(manifest: ManifestFile) -> bytes:
+    """The JSON of a merged manifest, in the order of its paths."""
+    contents = {path: dict(manifest.entries[path].raw) for path in sorted(manifest.entries)}
+    return json.dumps({**manifest.head, "contents": contents}).encode()
+
+
+def digest_of(entries: Iterable[Entry]) -> str:
+    """The artifact digest that the SDK calls MANIFEST_MD5: hex MD5 over the sorted entries."""
+    total = hashlib.md5(b"wandb-artifact-manifest-v1\n", usedforsecurity=False)
+    for entry in sorted(entries, key=lambda each: each.path):
+        total.update(f"{entry.path}:{entry.digest}\n".encode())
+    return total.hexdigest()
+
+
+def hex_md5(digest: str) -> str:
+    """Base64 MD5, as manifests write it, to hex. Raises InvalidManifest for anything else."""
+    try:
+        raw = base64.b64decode(digest, validate=True)
+    except (binascii.Error, ValueError):
+        raw = b""
+    if len(raw) != 16:
+        raise InvalidManifest(f"{digest[:80]!r} is not the base64 of an MD5 digest.")
+    return raw.hex()
+
+
+def base64_md5(digest: str) -> str:
+    """Hex MD5 to base64."""
+    return base64.b64encode(bytes.fromhex(digest)).decode()
+
+
+def check_path(path: str) -> str:
+    """Return the path of a file inside an artifact, or raise InvalidManifest.
+
+    No path ever reaches our file system; clients that download do write them to theirs.
+    """
+    problem = _path_problem(path)
+    if problem:
+        raise InvalidManifest(f"The file name {path[:80]!r} {problem}.")
+    return path
+
+
+def _path_problem(path: str) -> str:
+    parts = path.replace("\\", "/").split("/")
+    if not path.strip():
+        return "is empty"
+    if len(path.encode("utf-8", "replace")) > MAX_PATH_BYTES:
+        return f"is longer than {MAX_PATH_BYTES} bytes"
+    if any(ord(character) < 32 or 0xD800 <= ord(character) < 0xE000 for character in path):
+        return "contains control characters"
+    if path[0] in "/\\" or (len(path) > 1 and path[1] == ":"):
+        return "is absolute; use a path relative to the artifact"
+    return "leaves the artifact: '..' is not allowed" if ".." in parts else ""
+
+
+def _entry(path: str, record: object) -> Entry:
+    if not isinstance(record, dict):
+        raise InvalidManifest(f"The entry {path[:80]!r} is not an object.")
+    digest, size, ref = record.get("digest"), record.get("size") or 0, record.get("ref") or ""
+    if not isinstance(digest, str) or len(digest) > MAX_DIGEST:
+        raise InvalidManifest(f"The entry {path[:80]!r} has no valid digest.")
+    if isinstance(size, bool) or not isinstance(size, int) or not 0 <= size < 2**62:
+        raise InvalidManifest(f"The entry {path[:80]!r} has the impossible size {size!r}.")
+    if not isinstance(ref, str):
+        raise InvalidManifest(f"The reference of {path[:80]!r} is not text.")
+    birth = record.get("birthArtifactID")
+    return Entry(
+        path=check_path(path),
+        digest=digest,
+        size=size,
+        ref=ref,
+        birth_artifact_id=birth if isinstance(birth, str) else "",
+        raw=record,
+    )
+
+
+def _no_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"{twice[:80]!r} stands in it twice")
+    return found

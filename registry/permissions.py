@@ -1,0 +1,165 @@
+"""Who may do what. One table of registry rights, one rule for projects; actions ask here first.
+
+Reading is decided by the QuerySets' `visible_to(user)`; this module decides about changes.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from registry.errors import NotAllowed, NotFound
+from registry.models import (
+    Door,
+    Entity,
+    Organization,
+    OrganizationMember,
+    Project,
+    Registry,
+    RegistryMember,
+    RegistryRole,
+    Role,
+    TeamMember,
+    User,
+    Visibility,
+)
+
+_RANK = {role: rank for rank, role in enumerate(RegistryRole)}
+
+# The least role for each change in a registry: the role matrix of docs/reference/roles.md.
+REGISTRY_RIGHTS = {
+    "download a linked version": RegistryRole.VIEWER,
+    "create a collection": RegistryRole.MEMBER,
+    "edit a collection": RegistryRole.MEMBER,
+    "delete a collection": RegistryRole.MEMBER,
+    "link a version": RegistryRole.MEMBER,
+    "unlink a version": RegistryRole.MEMBER,
+    "change aliases": RegistryRole.MEMBER,
+    "change tags": RegistryRole.MEMBER,
+    "edit the registry's name and description": RegistryRole.MEMBER,
+    "change protected aliases": RegistryRole.ADMIN,
+    "change accepted types": RegistryRole.ADMIN,
+    "change visibility": RegistryRole.ADMIN,
+    "change members": RegistryRole.ADMIN,
+    "delete the registry": RegistryRole.ADMIN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, through which door. No user: an operator at the server's command line."""
+
+    user: User | None
+    door: Door
+    can_write: bool = True
+
+    @classmethod
+    def operator(cls) -> "Actor":
+        return cls(user=None, door=Door.COMMAND)
+
+
+def registry_role(user: User, registry: Registry) -> RegistryRole | None:
+    """The effective role: the highest of organization-wide, direct and through a team."""
+    membership = OrganizationMember.objects.filter(
+        user=user, organization=registry.organization_id
+    ).first()
+    if membership and membership.role == Role.ADMIN:
+        return RegistryRole.ADMIN
+    held = RegistryMember.objects.held_by(user).filter(registry=registry)
+    roles = [RegistryRole(role) for role in held.values_list("role", flat=True)]
+    if membership and registry.visibility == Visibility.ORGANIZATION:
+        roles.append(RegistryRole.VIEWER)
+    return max(roles, key=_RANK.__getitem__, default=None)
+
+
+def allows(actor: Actor, verb: str, registry: Registry) -> bool:
+    """Whether the actor's role in the registry covers `verb`, a key of REGISTRY_RIGHTS."""
+    if actor.user is None:
+        return True
+    role = registry_role(actor.user, registry)
+    return actor.can_write and role is not None and _RANK[role] >= _RANK[REGISTRY_RIGHTS[verb]]
+
+
+def require(actor: Actor, verb: str, registry: Registry) -> None:
+    """Raise NotFound when the registry is hidden, NotAllowed when the role is too low."""
+    if allows(actor, verb, registry):
+        return
+    require_scope(actor)
+    assert actor.user is not None
+    role = registry_role(actor.user, registry)
+    if role is None:
+        raise NotFound(f"There is no registry {registry.name!r} that you may see.")
+    needed = REGISTRY_RIGHTS[verb]
+    raise NotAllowed(
+        f"To {verb} in registry {registry.name!r} you need the role {needed.label}; "
+        f"you are {role.label}. {_whom_to_ask(registry)}"
+    )
+
+
+def require_scope(actor: Actor) -> None:
+    if not actor.can_write:
+        raise NotAllowed("This API key may only read. Use a key with the scope 'read and write'.")
+
+
+def require_project_write(actor: Actor, project: Project) -> None:
+    require_entity_write(actor, project.entity)
+
+
+def require_entity_write(actor: Actor, entity: Entity) -> None:
+    """Raise NotFound for a foreign entity, NotAllowed for a team's viewer."""
+    if actor.user is None:
+        return
+    require_scope(actor)
+    mine = Entity.objects.filter(pk=entity.pk)
+    if mine.writable_by(actor.user).exists():
+        return
+    if mine.readable_by(actor.user).exists():
+        raise NotAllowed(
+            f"You are a viewer of team {entity.name!r}; to log there you need the role member. "
+            "Ask an admin of the team."
+        )
+    raise NotFound(f"There is no entity {entity.name!r} that you may log to.")
+
+
+def require_organization_admin(actor: Actor, organization: Organization) -> None:
+    _require_organization_role(actor, organization, {Role.ADMIN})
+
+
+def require_organization_member(actor: Actor, organization: Organization) -> None:
+    _require_organization_role(actor, organization, {Role.MEMBER, Role.ADMIN})
+
+
+def require_team_admin(actor: Actor, team: Entity) -> None:
+    if actor.user is None:
+        return
+    require_scope(actor)
+    assert team.organization is not None
+    is_admin = TeamMember.objects.filter(team=team, user=actor.user, role=Role.ADMIN).exists()
+    if not is_admin:
+        require_organization_admin(actor, team.organization)
+
+
+def _require_organization_role(actor: Actor, organization: Organization, roles: set[Role]) -> None:
+    if actor.user is None:
+        return
+    require_scope(actor)
+    membership = OrganizationMember.objects.filter(user=actor.user, organization=organization)
+    role = membership.values_list("role", flat=True).first()
+    if role is None:
+        raise NotFound(f"There is no organization {organization.name!r} that you may see.")
+    if role not in roles:
+        needed = " or ".join(sorted(roles))
+        raise NotAllowed(
+            f"You are {role} of organization {organization.name!r}; this needs the role {needed}."
+        )
+
+
+def _whom_to_ask(registry: Registry) -> str:
+    admins = User.objects.filter(
+        Q(registry_memberships__registry=registry, registry_memberships__role=RegistryRole.ADMIN)
+        | Q(
+            organization_memberships__organization=registry.organization_id,
+            organization_memberships__role=Role.ADMIN,
+        )
+    )
+    names = admins.order_by("username").values_list("username", flat=True).distinct()[:3]
+    return f"Ask an admin: {', '.join(names)}." if names else "Ask an admin."

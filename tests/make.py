@@ -1,0 +1,193 @@
+"""Test data, built through the product's own actions. Each function gives one ready thing."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from itertools import count
+
+from lineage.actions import edges, runs
+from lineage.models import Run
+from registry import manifest
+from registry.actions import collections, keys, links, manifests, people, projects, registries
+from registry.actions.uploads import store_blob
+from registry.actions.versions import VersionSpec
+from registry.models import (
+    ArtifactVersion,
+    Collection,
+    Door,
+    Entity,
+    LinkedVersion,
+    Organization,
+    Project,
+    Registry,
+    Role,
+    User,
+    Visibility,
+)
+from registry.permissions import Actor
+
+PASSWORD = "correct horse battery staple"
+_numbers = count(1)
+
+
+def actor(user: User | None = None, *, door: Door = Door.WEB, can_write: bool = True) -> Actor:
+    return Actor(user=user, door=door, can_write=can_write) if user else Actor.operator()
+
+
+def make_user(name: str = "", **options: bool) -> User:
+    return people.create_user(
+        actor=Actor.operator(),
+        username=name or f"user{next(_numbers)}",
+        password=PASSWORD,
+        **options,
+    )
+
+
+def make_key(user: User, **options: object) -> str:
+    _, text = keys.issue_key(actor=actor(user), user=user, name="test key", **options)
+    return text
+
+
+def make_organization(name: str = "", admin: User | None = None) -> Organization:
+    return people.create_organization(
+        actor=Actor.operator(),
+        name=name or f"org{next(_numbers)}",
+        admin=admin,
+        with_registries=False,
+    )
+
+
+def make_team(organization: Organization, name: str = "", **members: Role) -> Entity:
+    """A team whose members are given by user name: `make_team(acme, mika=Role.MEMBER)`."""
+    team = people.create_team(
+        actor=Actor.operator(), organization=organization, name=name or f"team{next(_numbers)}"
+    )
+    for username, role in members.items():
+        user = User.objects.get(username=username)
+        people.add_team_member(actor=Actor.operator(), team=team, user=user, role=role)
+    return team
+
+
+def make_project(entity: Entity, name: str = "") -> Project:
+    return projects.ensure_project(
+        actor=Actor.operator(), entity=entity, name=name or f"project{next(_numbers)}"
+    )
+
+
+def make_registry(
+    organization: Organization,
+    name: str = "",
+    *,
+    accepted_types: Iterable[str] | None = None,
+    visibility: Visibility = Visibility.ORGANIZATION,
+) -> Registry:
+    return registries.create_registry(
+        actor=Actor.operator(),
+        organization=organization,
+        name=name or f"registry{next(_numbers)}",
+        accepted_types=accepted_types,
+        visibility=visibility,
+    )
+
+
+def make_collection(registry: Registry, name: str = "", type_name: str = "model") -> Collection:
+    return collections.create_collection(
+        actor=Actor.operator(),
+        registry=registry,
+        name=name or f"collection{next(_numbers)}",
+        type_name=type_name,
+    )
+
+
+def make_run(
+    project: Project, run_id: str = "", user: User | None = None, **changes: object
+) -> Run:
+    run, _ = runs.start_run(
+        actor=actor(user),
+        project=project,
+        run_id=run_id or f"run{next(_numbers)}",
+        changes=runs.RunChanges(**changes),
+    )
+    return run
+
+
+def make_version(
+    project: Project,
+    collection: str = "",
+    type_name: str = "model",
+    *,
+    run: Run | None = None,
+    files: Mapping[str, bytes] | None = None,
+    references: Mapping[str, str] | None = None,
+    user: User | None = None,
+    **spec: object,
+) -> ArtifactVersion:
+    """A committed version with these files; new content unless `files` says otherwise."""
+    who = actor(user)
+    files = {"file.txt": f"content {next(_numbers)}".encode()} if files is None else files
+    text = manifest_text(files, references or {})
+    version = edges.log_artifact(
+        actor=who,
+        project=project,
+        run=run,
+        spec=VersionSpec(
+            collection=collection or f"artifact{next(_numbers)}",
+            artifact_type=type_name,
+            digest=manifest.read(text).digest,
+            **spec,
+        ),
+    )
+    if version.is_committed:
+        return version
+    upload(version, files, text, user=user)
+    return edges.commit_artifact(actor=who, version=version)
+
+
+def upload(
+    version: ArtifactVersion,
+    files: Mapping[str, bytes],
+    text: bytes,
+    *,
+    user: User | None = None,
+) -> None:
+    """Send a version's files and its manifest, as a client does before it commits."""
+    for body in files.values():
+        store_blob(entity=manifests.entity_of(version), digest=md5(body), chunks=[body])
+    reserved = manifests.reserve_manifest(actor=actor(user), version=version)
+    manifests.receive_manifest(manifest=reserved, digest=md5(text), chunks=[text])
+
+
+def manifest_text(files: Mapping[str, bytes], references: Mapping[str, str] | None = None) -> bytes:
+    contents: dict[str, object] = {
+        path: {"digest": manifest.base64_md5(md5(body)), "size": len(body)}
+        for path, body in files.items()
+    }
+    for path, address in (references or {}).items():
+        contents[path] = {"digest": address, "ref": address, "size": 0}
+    head = {"version": 1, "storagePolicy": "wandb-storage-policy-v1"}
+    return json.dumps({**head, "contents": contents}).encode()
+
+
+def link(
+    version: ArtifactVersion,
+    registry: Registry,
+    collection: str = "",
+    *,
+    aliases: Iterable[str] = (),
+    user: User | None = None,
+) -> LinkedVersion:
+    return links.link_version(
+        actor=actor(user),
+        version=version,
+        target=registry,
+        collection_name=collection or f"collection{next(_numbers)}",
+        aliases=aliases,
+    )
+
+
+def use(run: Run, version: ArtifactVersion) -> None:
+    edges.use_artifact(actor=Actor.operator(), run=run, version=version)
+
+
+def md5(body: bytes) -> str:
+    return hashlib.md5(body, usedforsecurity=False).hexdigest()
