@@ -12,7 +12,7 @@ INSTALL := $(UV) pip install --quiet --python .venv --no-deps --no-build-isolati
 SYNC := $(UV) pip sync --quiet --python .venv --require-hashes
 LOCK := $(UV) pip compile --quiet --upgrade --universal --generate-hashes --no-header pyproject.toml
 PYTEST := $(BIN)python -m pytest -q -n auto --maxprocesses 8 --dist loadgroup
-PAGES = $$(git ls-files 'templates/*.html')
+PAGES = git ls-files 'templates/*.html'
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run setup test check unit browser sdk js lint types fmt bench ci lock vendor clean
@@ -58,7 +58,7 @@ lint: .venv/.dev ## style, import contracts, templates
 	$(BIN)ruff check --quiet .
 	$(BIN)ruff format --check --quiet .
 	$(BIN)lint-imports --no-cache >.venv/imports.log || { cat .venv/imports.log; exit 1; }
-	$(BIN)djade --check --target-version 5.2 $(PAGES)
+	$(PAGES) | xargs -r $(BIN)djade --check --target-version 5.2
 
 types: .venv/.dev ## static types
 	$(BIN)mypy
@@ -66,7 +66,7 @@ types: .venv/.dev ## static types
 fmt: .venv/.dev ## format code and templates
 	$(BIN)ruff check --quiet --fix .
 	$(BIN)ruff format --quiet .
-	$(BIN)djade --target-version 5.2 $(PAGES)
+	$(PAGES) | xargs -r $(BIN)djade --target-version 5.2
 
 bench: .venv/.dev ## measure the hot path on both databases
 	$(BIN)python -m tests.benchmarks $(ARGS)

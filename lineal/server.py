@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import signal
 import socket
 import sys
 from dataclasses import dataclass
@@ -62,6 +63,7 @@ def serve(address: Address, workers: int, threads: int) -> None:
     """Processes before threads: threads share one lock and only help against slow clients."""
     os.environ.setdefault("PGOPTIONS", STATEMENT_LIMITS)
     connections.close_all()  # the workers are forked from here and must not share a connection
+    os.register_at_fork(after_in_child=forget_signal_handlers)
     Server(
         "lineal.wsgi:application",
         address=address.host,
@@ -75,3 +77,9 @@ def serve(address: Address, workers: int, threads: int) -> None:
         log_level=LogLevels.error,  # its warnings are about the number of threads
         log_dictconfig=dict(settings.LOGGING),
     ).serve()
+
+
+def forget_signal_handlers() -> None:
+    """Until it has its own handlers, a worker would swallow the stop signal in its parent's."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -21,7 +21,7 @@ def collect() -> None:
     stamp = settings.STATIC_ROOT / ".stamp"
     state = source_state()
     if not stamp.exists() or stamp.read_text() != state:
-        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
         stamp.write_text(state)
 
 

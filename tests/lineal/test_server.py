@@ -1,0 +1,104 @@
+"""`lineal serve` as a process: how it starts, what it serves, how it ends."""
+
+import re
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.server import ROOT, Server
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[Server]:
+    """A server with an empty SQLite database of its own, not yet started."""
+    server = Server(LINEAL_DATA_DIR=str(tmp_path / "data"), DATABASE_URL="")
+    yield server
+    if server.process:
+        server.kill()
+
+
+def refusal(server: Server, *options: str) -> str:
+    """The single line of a start that does not succeed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "lineal.cli", "serve", *options],
+        env=server.environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1, done.stderr
+    return done.stderr
+
+
+def test_serves_and_stops_on_sigterm(own_server: Server) -> None:
+    own_server.run("migrate")
+    own_server.start()
+
+    assert own_server.answers()
+    assert own_server.stop() == 0
+
+
+def test_migrations_come_first(own_server: Server) -> None:
+    assert "lineal migrate" in refusal(own_server)
+
+
+def test_taken_port(own_server: Server) -> None:
+    with socket.create_server(("127.0.0.1", own_server.port)):
+        answer = refusal(own_server, "--port", str(own_server.port))
+
+    assert f"cannot listen on 127.0.0.1:{own_server.port}: Address already in use" in answer
+
+
+def test_unknown_host(own_server: Server) -> None:
+    assert "cannot listen on nowhere.invalid:8080" in refusal(
+        own_server, "--host", "nowhere.invalid"
+    )
+
+
+def test_data_folder_that_cannot_be_made(own_server: Server, tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("in the way")
+
+    assert "LINEAL_DATA_DIR is refused" in refusal(own_server)
+
+
+def test_wrong_setting(own_server: Server) -> None:
+    own_server.environment["LINEAL_DEBUG"] = "maybe"
+
+    assert "LINEAL_DEBUG is refused" in refusal(own_server)
+
+
+def test_static_files_are_collected_once(own_server: Server, tmp_path: Path) -> None:
+    own_server.run("migrate")
+    own_server.start().stop()
+    first = (tmp_path / "data/static/staticfiles.json").stat().st_mtime_ns
+    own_server.start().stop()
+
+    assert (tmp_path / "data/static/staticfiles.json").stat().st_mtime_ns == first
+
+
+def test_modules_are_served_hashed_for_good(own_server: Server, tmp_path: Path) -> None:
+    own_server.run("migrate")
+    own_server.start()
+    manifest = (tmp_path / "data/static/staticfiles.json").read_text()
+    path = re.search(r'"(vendor/cytoscape/cytoscape.esm.min.\w+.js)"', manifest)
+    assert path
+
+    answer = urllib.request.urlopen(f"{own_server.url}/static/{path[1]}")
+
+    assert answer.headers["Content-Type"].startswith("text/javascript")
+    assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_log_lines_are_json_with_the_request_id(own_server: Server) -> None:
+    own_server.run("migrate")
+    own_server.start()
+    answer = urllib.request.urlopen(f"{own_server.url}/healthz")
+    own_server.stop()
+
+    assert f'"request_id": "{answer.headers["X-Request-ID"]}"' in own_server.output()

@@ -1,0 +1,80 @@
+"""The product's own server as a child process, started by its public command."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import suppress
+from pathlib import Path
+
+from tests.postgres import free_port
+
+ROOT = Path(__file__).resolve().parent.parent
+START_SECONDS = 30
+
+
+class Server:
+    """`lineal serve` on a free port. `environment` says which database and data folder."""
+
+    def __init__(self, **environment: str) -> None:
+        self.environment = os.environ | {"DJANGO_SETTINGS_MODULE": "lineal.settings"} | environment
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.log = Path(self.environment["LINEAL_DATA_DIR"]) / f"server-{self.port}.log"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def run(self, *command: str, stdin: str = "") -> str:
+        """Run another `lineal` command against the same database."""
+        done = subprocess.run(
+            [sys.executable, "-m", "lineal.cli", *command],
+            env=self.environment,
+            cwd=ROOT,
+            input=stdin,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def start(self) -> "Server":
+        command = [sys.executable, "-m", "lineal.cli", "serve", "--port", str(self.port)]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                command,
+                env=self.environment,
+                cwd=ROOT,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        end = time.monotonic() + START_SECONDS
+        while not self.answers():
+            if self.process.poll() is not None or time.monotonic() > end:
+                self.kill()
+                raise RuntimeError(f"the server did not start:\n{self.output()}")
+            time.sleep(0.05)
+        return self
+
+    def answers(self) -> bool:
+        with suppress(urllib.error.URLError, ConnectionError):
+            return bool(urllib.request.urlopen(f"{self.url}/healthz", timeout=5).status == 200)
+        return False
+
+    def stop(self) -> int:
+        """As a supervisor does: SIGTERM, then wait. The exit status."""
+        assert self.process
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(timeout=40)
+
+    def kill(self) -> None:
+        """Take all its processes away at once, as a crash of the machine would."""
+        assert self.process
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def output(self) -> str:
+        return self.log.read_text()
