@@ -3,7 +3,7 @@ without being counted."""
 
 from lineage.folding.cards import Card, CardEdge, Folded
 from lineage.folding.drawing import draw
-from lineage.folding.lineage import see_from
+from lineage.folding.levels import see_from
 from lineage.folding.plan import COMFORT, MOST, choose
 from lineage.graph import Direction, Graph, hops
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 from lineage.folding.cards import Card, CardEdge, Folded
 from lineage.folding.grouping import Cards
-from lineage.folding.lineage import Lineage
+from lineage.folding.levels import Lineage
 
 
 def draw(cards: Cards, lineage: Lineage) -> Folded:

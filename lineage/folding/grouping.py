@@ -7,7 +7,7 @@ root's own card first), or None as soon as the budget is passed.
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 
-from lineage.folding.lineage import Lineage, newest_first
+from lineage.folding.levels import Lineage, newest_first
 from lineage.graph import Node
 
 Cards = list[list[str]]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from lineage.folding.grouping import Cards
-from lineage.folding.lineage import Lineage
+from lineage.folding.levels import Lineage
 
 PINNED_ARTIFACTS = 6
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lineage.folding import grouping
 from lineage.folding.grouping import Cards, Grouping
-from lineage.folding.lineage import Lineage
+from lineage.folding.levels import Lineage
 from lineage.folding.pins import pin, room_for_pins
 
 COMFORT = 60
