@@ -97,8 +97,10 @@ def kept_secret(path: Path) -> str:
 
 # --- Where things are
 BASE_DIR = Path(__file__).resolve().parent.parent
-ASSETS = BASE_DIR if (BASE_DIR / "templates").is_dir() else Path(__file__).parent / "_assets"
-DATA_DIR = read("LINEAL_DATA_DIR", Path, BASE_DIR / "data").absolute()
+IS_CHECKOUT = (BASE_DIR / "manage.py").is_file()
+ASSETS = BASE_DIR if IS_CHECKOUT else Path(__file__).parent / "_assets"
+HOME = BASE_DIR / "data" if IS_CHECKOUT else Path.home() / ".lineal"
+DATA_DIR = read("LINEAL_DATA_DIR", Path, HOME).absolute()
 FILES_DIR = DATA_DIR / "files"
 BASE_URL = read("LINEAL_BASE_URL", web_address, "")
 HTTPS = BASE_URL.startswith("https://")
