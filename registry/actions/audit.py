@@ -9,6 +9,7 @@ from registry.models import (
     Organization,
     Project,
     Registry,
+    Verb,
 )
 from registry.permissions import Actor
 
@@ -26,7 +27,7 @@ class About(TypedDict, total=False):
 def record(
     *,
     actor: Actor,
-    verb: str,
+    verb: Verb,
     subject: str,
     before: object = None,
     after: object = None,

@@ -14,13 +14,14 @@ from registry.models import (
     CollectionKind,
     Project,
     Registry,
+    Verb,
 )
 from registry.permissions import Actor, require, require_project_write
 
 
 @transaction.atomic
 def create_collection(
-    *, actor: Actor, registry: Registry, name: str, type_name: str, description: str = ""
+    *, actor: Actor, registry: Registry, name: str, type_name: str, description: str | None = None
 ) -> Collection:
     """Make an empty registry collection. Raises NameTaken, WrongType, InvalidName, NotAllowed."""
     require(actor, "create a collection", registry)
@@ -43,7 +44,7 @@ def create_collection(
     )
     audit.record(
         actor=actor,
-        verb="created collection",
+        verb=Verb.CREATED_COLLECTION,
         subject=name,
         after={"type": type_name},
         **audit.of_collection(collection),
@@ -52,8 +53,10 @@ def create_collection(
 
 
 @transaction.atomic
-def describe_collection(*, actor: Actor, collection: Collection, description: str) -> Collection:
-    """Replace the collection's card, which is Markdown."""
+def describe_collection(
+    *, actor: Actor, collection: Collection, description: str | None
+) -> Collection:
+    """Replace the collection's card, which is Markdown. None: it has never had one."""
     require_label_rights(actor, collection, "edit a collection")
     before, collection.description = collection.description, description
     if before != description:
@@ -61,7 +64,7 @@ def describe_collection(*, actor: Actor, collection: Collection, description: st
         collection.save(update_fields=["description", "updated_at"])
         audit.record(
             actor=actor,
-            verb="edited card",
+            verb=Verb.EDITED_CARD,
             subject=collection.name,
             before=before,
             after=description,
@@ -127,7 +130,7 @@ def _ensure_in_project(
         if is_new:
             audit.record(
                 actor=actor,
-                verb="created collection",
+                verb=Verb.CREATED_COLLECTION,
                 subject=made.name,
                 after={"type": type_name},
                 **audit.of_collection(collection),

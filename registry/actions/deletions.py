@@ -7,7 +7,7 @@ from django.utils import timezone
 from registry import naming
 from registry.actions import audit, labels, links
 from registry.errors import InUse
-from registry.models import Alias, ArtifactVersion, Collection, VersionState
+from registry.models import Alias, ArtifactVersion, Collection, Verb, VersionState
 from registry.permissions import Actor, require_project_write
 
 
@@ -61,7 +61,7 @@ def _bury(actor: Actor, version: ArtifactVersion, collection: Collection) -> Non
     version.deleted_at, version.deleted_by = timezone.now(), actor.user
     audit.record(
         actor=actor,
-        verb="deleted version",
+        verb=Verb.DELETED_VERSION,
         subject=f"{collection.name}:{version.name}",
         **audit.of_version(version, collection),
     )

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from registry.actions import audit
 from registry.errors import InvalidValue, NotAllowed
-from registry.models import ApiKey, KeyScope, User
+from registry.models import ApiKey, KeyScope, User, Verb
 from registry.permissions import Actor
 
 # The SDK wants an optional prefix, '-', then 40 or more of [A-Za-z0-9_-]; exactly 40 suit
@@ -52,7 +52,7 @@ def issue_key(
         scope=scope,
         expires_at=expires_at,
     )
-    audit.record(actor=actor, verb="issued key", subject=f"{user.username}: {name}", after=scope)
+    audit.record(actor=actor, verb=Verb.ISSUED_KEY, subject=f"{user.username}: {name}", after=scope)
     return row, text
 
 
@@ -63,7 +63,7 @@ def revoke_key(*, actor: Actor, key: ApiKey) -> ApiKey:
     if key.revoked_at is None:
         key.revoked_at = timezone.now()
         key.save(update_fields=["revoked_at"])
-        audit.record(actor=actor, verb="revoked key", subject=f"{key.user.username}: {key.name}")
+        audit.record(actor=actor, verb=Verb.REVOKED_KEY, subject=f"{key.user.username}: {key.name}")
     return key
 
 

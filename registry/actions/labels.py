@@ -15,6 +15,7 @@ from registry.models import (
     CollectionTag,
     ProtectedAlias,
     RegistryRole,
+    Verb,
     VersionTag,
 )
 from registry.permissions import Actor, registry_role, require, require_project_write
@@ -52,7 +53,7 @@ def remove_aliases(
     for alias in held:
         audit.record(
             actor=actor,
-            verb="removed alias",
+            verb=Verb.REMOVED_ALIAS,
             subject=f"{collection.name}: {alias.name}",
             before=_index_in(collection, version),
             **audit.of_version(version, collection),
@@ -83,7 +84,7 @@ def move_aliases(
             continue
         audit.record(
             actor=actor,
-            verb="moved alias" if alias else "added alias",
+            verb=Verb.MOVED_ALIAS if alias else Verb.ADDED_ALIAS,
             subject=f"{collection.name}: {name}",
             before=_index_in(collection, alias.version) if alias else None,
             after=_index_in(collection, version),
@@ -115,7 +116,7 @@ def put_version_tags(*, actor: Actor, version: ArtifactVersion, names: Iterable[
         if created:
             audit.record(
                 actor=actor,
-                verb="added tag",
+                verb=Verb.ADDED_TAG,
                 subject=f"{version.collection.name}:{version.name}",
                 after=name,
                 **audit.of_version(version, version.collection),
@@ -131,7 +132,7 @@ def add_collection_tags(*, actor: Actor, collection: Collection, names: Iterable
         if created:
             audit.record(
                 actor=actor,
-                verb="added tag",
+                verb=Verb.ADDED_TAG,
                 subject=collection.name,
                 after=name,
                 **audit.of_collection(collection),

@@ -25,6 +25,7 @@ from registry.models import (
     Project,
     ProtectedAlias,
     Registry,
+    Verb,
 )
 from registry.permissions import Actor, require
 
@@ -77,7 +78,7 @@ def drop_link(*, actor: Actor, link: LinkedVersion, collection: Collection) -> N
     _count(collection, version, by=-1)
     audit.record(
         actor=actor,
-        verb="unlinked version",
+        verb=Verb.UNLINKED_VERSION,
         subject=f"{collection.name}:{link.name}",
         before=str(version),
         **audit.of_version(version, collection),
@@ -163,7 +164,7 @@ def _link(actor: Actor, collection: Collection, version: ArtifactVersion) -> Lin
     _count(collection, version, by=1)
     audit.record(
         actor=actor,
-        verb="linked version",
+        verb=Verb.LINKED_VERSION,
         subject=f"{collection.name}:{link.name}",
         after=str(version),
         **audit.of_version(version, collection),

@@ -12,6 +12,7 @@ from registry.models import (
     RegistryMember,
     RegistryRole,
     User,
+    Verb,
 )
 from registry.naming import check_alias
 from registry.permissions import Actor, require
@@ -38,7 +39,7 @@ def add_registry_member(
         member.save(update_fields=["role"])
         audit.record(
             actor=actor,
-            verb="added member" if created else "changed role",
+            verb=Verb.ADDED_MEMBER if created else Verb.CHANGED_ROLE,
             subject=user.username if user else team.name if team else "",
             before=before,
             after=role,
@@ -58,7 +59,7 @@ def protect_alias(*, actor: Actor, registry: Registry, name: str) -> ProtectedAl
     if created:
         audit.record(
             actor=actor,
-            verb="protected alias",
+            verb=Verb.PROTECTED_ALIAS,
             subject=name,
             registry=registry,
             organization=registry.organization,

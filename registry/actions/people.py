@@ -14,6 +14,7 @@ from registry.models import (
     Role,
     TeamMember,
     User,
+    Verb,
 )
 from registry.permissions import Actor, require_organization_admin, require_team_admin
 
@@ -44,7 +45,7 @@ def create_user(
     entity = Entity.objects.create(name=username, kind=EntityKind.PERSONAL, user=user)
     user.default_entity = entity
     user.save(update_fields=["default_entity"])
-    audit.record(actor=actor, verb="created user", subject=username)
+    audit.record(actor=actor, verb=Verb.CREATED_USER, subject=username)
     return user
 
 
@@ -66,7 +67,9 @@ def create_organization(
     _require_free_name(entity_name)
     organization = Organization.objects.create(name=name, entity_name=entity_name)
     Entity.objects.create(name=entity_name, kind=EntityKind.ORGANIZATION, organization=organization)
-    audit.record(actor=actor, verb="created organization", subject=name, organization=organization)
+    audit.record(
+        actor=actor, verb=Verb.CREATED_ORGANIZATION, subject=name, organization=organization
+    )
     if admin:
         add_organization_member(actor=actor, organization=organization, user=admin, role=Role.ADMIN)
     if with_registries:
@@ -96,7 +99,7 @@ def add_organization_member(
         member.save(update_fields=["role"])
         audit.record(
             actor=actor,
-            verb="added member" if created else "changed role",
+            verb=Verb.JOINED_ORGANIZATION if created else Verb.CHANGED_ORGANIZATION_ROLE,
             subject=user.username,
             before=before,
             after=role,
@@ -114,7 +117,7 @@ def create_team(
     naming.check_entity(name)
     _require_free_name(name)
     team = Entity.objects.create(name=name, kind=EntityKind.TEAM, organization=organization)
-    audit.record(actor=actor, verb="created team", subject=name, organization=organization)
+    audit.record(actor=actor, verb=Verb.CREATED_TEAM, subject=name, organization=organization)
     if first := admin or actor.user:
         add_team_member(actor=actor, team=team, user=first, role=Role.ADMIN)
     return team
@@ -139,7 +142,7 @@ def add_team_member(
         member.save(update_fields=["role"])
         audit.record(
             actor=actor,
-            verb="added to team" if created else "changed team role",
+            verb=Verb.JOINED_TEAM if created else Verb.CHANGED_TEAM_ROLE,
             subject=f"{user.username} in {team.name}",
             before=before,
             after=role,
@@ -159,7 +162,7 @@ def set_default_entity(*, actor: Actor, entity: Entity) -> User:
     actor.user.save(update_fields=["default_entity"])
     audit.record(
         actor=actor,
-        verb="changed default entity",
+        verb=Verb.CHANGED_DEFAULT_ENTITY,
         subject=actor.user.username,
         before=before,
         after=entity.name,

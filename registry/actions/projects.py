@@ -5,7 +5,7 @@ from django.db import transaction
 from registry import naming
 from registry.actions import audit
 from registry.errors import NotAllowed
-from registry.models import Entity, EntityKind, Project
+from registry.models import Entity, EntityKind, Project, Verb
 from registry.permissions import Actor, require_entity_write
 
 
@@ -24,5 +24,5 @@ def ensure_project(*, actor: Actor, entity: Entity, name: str) -> Project:
     )
     if created:
         project.refresh_from_db(fields=["created_at", "updated_at"])
-        audit.record(actor=actor, verb="created project", subject=str(project), project=project)
+        audit.record(actor=actor, verb=Verb.CREATED_PROJECT, subject=str(project), project=project)
     return project

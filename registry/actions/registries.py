@@ -13,6 +13,7 @@ from registry.models import (
     Registry,
     RegistryMember,
     RegistryRole,
+    Verb,
     Visibility,
 )
 from registry.permissions import Actor, require_organization_member
@@ -49,7 +50,7 @@ def create_registry(
         RegistryMember.objects.create(registry=registry, user=actor.user, role=RegistryRole.ADMIN)
     audit.record(
         actor=actor,
-        verb="created registry",
+        verb=Verb.CREATED_REGISTRY,
         subject=name,
         after={"visibility": visibility, "accepted_types": types or "all"},
         registry=registry,

@@ -16,6 +16,7 @@ from registry.models import (
     ClientArtifact,
     Collection,
     Project,
+    Verb,
     VersionState,
 )
 from registry.permissions import Actor, require_project_write
@@ -32,7 +33,7 @@ class VersionSpec:
     artifact_type: str
     digest: str
     digest_algorithm: str = "MANIFEST_MD5"
-    description: str = ""
+    description: str | None = None
     metadata: Mapping[str, object] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -108,8 +109,8 @@ def _check(spec: VersionSpec) -> None:
         raise InvalidValue("A version needs a digest of at most 128 characters.", field="digest")
 
 
-def check_description(text: str) -> str:
-    if len(text.encode("utf-8", "surrogatepass")) > MAX_DESCRIPTION:
+def check_description(text: str | None) -> str | None:
+    if len((text or "").encode("utf-8", "surrogatepass")) > MAX_DESCRIPTION:
         raise InvalidValue("A description can hold at most 64 KiB.", field="description")
     return text
 
@@ -192,7 +193,7 @@ def _number(actor: Actor, version: ArtifactVersion, contents: manifests.Contents
     Project.objects.filter(collections=collection).update(updated_at=now)
     audit.record(
         actor=actor,
-        verb="logged version",
+        verb=Verb.LOGGED_VERSION,
         subject=f"{collection.name}:{version.name}",
         after={"size": version.size, "files": version.file_count},
         **audit.of_version(version, collection),

@@ -30,6 +30,8 @@ from registry.models.spaces import (
     RegistryRole,
     Visibility,
 )
+from registry.models.stars import Star
+from registry.models.verbs import Verb
 
 __all__ = [
     "Alias",
@@ -58,8 +60,10 @@ __all__ = [
     "RegistryMember",
     "RegistryRole",
     "Role",
+    "Star",
     "TeamMember",
     "User",
+    "Verb",
     "VersionState",
     "VersionTag",
     "Visibility",

@@ -58,7 +58,8 @@ class Collection(models.Model):
     artifact_type = models.ForeignKey(
         ArtifactType, on_delete=models.PROTECT, related_name="collections"
     )
-    description = models.TextField(blank=True, default="")
+    # Null: nobody has written one yet. The SDK tells that apart from an empty text.
+    description = models.TextField(null=True, blank=True)
     next_index = models.PositiveIntegerField(default=0)
     version_count = models.PositiveIntegerField(default=0)
     used_by_count = models.PositiveIntegerField(default=0)
@@ -186,7 +187,7 @@ class ArtifactVersion(models.Model):
     )
     digest = models.CharField(max_length=128)
     digest_algorithm = models.CharField(max_length=32, default="MANIFEST_MD5")
-    description = models.TextField(blank=True, default="")
+    description = models.TextField(null=True, blank=True)
     metadata = models.JSONField(default=dict, blank=True)
     size = models.PositiveBigIntegerField(default=0)
     file_count = models.PositiveIntegerField(default=0)

@@ -28,15 +28,27 @@ class KeyScope(models.TextChoices):
 
 
 class User(AbstractUser):
-    """A person or a service account. Each has a personal entity of the same name."""
+    """A person or a service account. Each has a personal entity of the same name.
+
+    The admins of `service_team` look after a service account: its keys, its end.
+    """
 
     is_service = models.BooleanField(default=False)
+    service_team = models.ForeignKey(
+        "Entity", null=True, blank=True, on_delete=models.CASCADE, related_name="service_accounts"
+    )
     default_entity = models.ForeignKey(
         "Entity", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
     class Meta:
-        constraints = (models.UniqueConstraint(Lower("username"), name="user_name_unique"),)
+        constraints = (
+            models.UniqueConstraint(Lower("username"), name="user_name_unique"),
+            models.CheckConstraint(
+                condition=Q(service_team__isnull=True) | Q(is_service=True),
+                name="user_of_a_team_is_a_service",
+            ),
+        )
 
     @property
     def display_name(self) -> str:
