@@ -205,7 +205,7 @@ class RunFile(models.Model):
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="files", db_index=False)
     name = models.CharField(max_length=1024)
     blob = models.ForeignKey(
-        Blob, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Blob, null=True, blank=True, on_delete=models.RESTRICT, related_name="+"
     )
     size = models.PositiveBigIntegerField(default=0)
     updated_at = models.DateTimeField(db_default=Now())

@@ -105,6 +105,7 @@ FILES_DIR = DATA_DIR / "files"
 BASE_URL = read("LINEAL_BASE_URL", web_address, "")
 HTTPS = BASE_URL.startswith("https://")
 PROXY_COUNT = read("LINEAL_PROXY_COUNT", natural, 0)
+TEST_HOOKS = read("LINEAL_TEST_HOOKS", switch, False)
 
 # --- Django
 DEBUG = read("LINEAL_DEBUG", switch, False)

@@ -9,6 +9,7 @@ import hashlib
 import os
 import re
 import secrets
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +42,11 @@ class Store(Protocol):
 
     def exists(self, key: str) -> bool: ...
 
+    def copy(self, key: str, owner: int) -> None: ...
+
     def delete(self, key: str) -> None: ...
+
+    def delete_all(self, owner: int) -> None: ...
 
 
 class LocalStore:
@@ -84,8 +89,23 @@ class LocalStore:
     def exists(self, key: str) -> bool:
         return self._path(key).is_file()
 
+    def copy(self, key: str, owner: int) -> None:
+        """Give another owner the same bytes: one file of two names, for it never changes."""
+        target = self._path(blob_key(owner, key.split("/")[1]))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            target.hardlink_to(self._path(key))
+        except FileExistsError:
+            return
+        except FileNotFoundError as error:
+            raise NotFound("The stored file is missing.") from error
+        _flush_folder(target.parent)
+
     def delete(self, key: str) -> None:
         self._path(key).unlink(missing_ok=True)
+
+    def delete_all(self, owner: int) -> None:
+        shutil.rmtree(self.root / "blobs" / str(int(owner)), ignore_errors=True)
 
     def _path(self, key: str) -> Path:
         if not _KEY.fullmatch(key):
@@ -96,7 +116,7 @@ class LocalStore:
 
 def store() -> Store:
     """The configured place for bytes."""
-    return LocalStore(Path(settings.DATA_DIR) / "files")
+    return LocalStore(settings.FILES_DIR)
 
 
 def blob_key(entity_id: int, digest: str) -> str:

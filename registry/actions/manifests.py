@@ -7,7 +7,7 @@ from itertools import islice
 from django.db import transaction
 
 from registry import manifest as manifest_file
-from registry.actions.uploads import store_blob
+from registry.actions.uploads import adopt_blob, store_blob
 from registry.errors import InvalidManifest, MissingFiles, NotCommitted
 from registry.models import (
     ArtifactVersion,
@@ -148,7 +148,7 @@ def _blobs_for(
     own = Blob.objects.filter(entity=entity_of(version), digest__in=set(wanted.values()))
     found = {blob.digest: blob for blob in own}
     if missing := set(wanted.values()) - found.keys():
-        found |= _shared_blobs(actor, missing)
+        found |= _adopted_blobs(actor, entity_of(version), missing)
     lost = [path for path, md5 in wanted.items() if md5 not in found]
     if lost:
         raise MissingFiles(
@@ -158,13 +158,16 @@ def _blobs_for(
     return {path: found[md5] for path, md5 in wanted.items()}
 
 
-def _shared_blobs(actor: Actor, digests: set[str]) -> dict[str, Blob]:
-    """Bytes of other entities that the actor may download: a draft of a linked version has them."""
+def _adopted_blobs(actor: Actor, entity: Entity, digests: set[str]) -> dict[str, Blob]:
+    """Copies of other entities' bytes that the actor may download: drafts of linked versions."""
     if actor.user is None:
         return {}
     readable = ArtifactVersion.objects.downloadable_by(actor.user)
     entries = ManifestEntry.objects.filter(blob__digest__in=digests, version__in=readable)
-    return {entry.blob.digest: entry.blob for entry in entries.select_related("blob") if entry.blob}
+    theirs = {
+        entry.blob.digest: entry.blob for entry in entries.select_related("blob") if entry.blob
+    }
+    return {digest: adopt_blob(entity=entity, blob=blob) for digest, blob in theirs.items()}
 
 
 def entity_of(version: ArtifactVersion) -> Entity:

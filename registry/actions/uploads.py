@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from registry.manifest import check_path, hex_md5
 from registry.models import ArtifactVersion, Blob, Entity
 from registry.permissions import Actor, require_project_write
-from registry.storage import store
+from registry.storage import blob_key, store
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +60,12 @@ def store_blob(*, entity: Entity, digest: str | None, chunks: Iterable[bytes]) -
         entity=entity, digest=stored.digest, defaults={"size": stored.size}
     )
     return blob
+
+
+def adopt_blob(*, entity: Entity, blob: Blob) -> Blob:
+    """The entity's own copy of another's bytes, so that neither depends on the other."""
+    store().copy(blob_key(blob.entity_id, blob.digest), entity.pk)
+    own, _ = Blob.objects.get_or_create(
+        entity=entity, digest=blob.digest, defaults={"size": blob.size}
+    )
+    return own

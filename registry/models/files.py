@@ -13,11 +13,12 @@ class Blob(models.Model):
     """Verified bytes of one entity, by the MD5 of their content.
 
     Kept per entity: naming a digest of another tenant can neither reveal nor reach their bytes.
-    The row is made after the bytes are in place, so a row always has its file.
+    The row is made after the bytes are in place, so a row always has its file. Whatever names a
+    blob belongs to the same entity; RESTRICT lets both go when the entity goes.
     """
 
     entity = models.ForeignKey(
-        Entity, on_delete=models.PROTECT, related_name="blobs", db_index=False
+        Entity, on_delete=models.CASCADE, related_name="blobs", db_index=False
     )
     digest = models.CharField(max_length=32)
     size = models.PositiveBigIntegerField()
@@ -46,7 +47,7 @@ class Manifest(models.Model):
         ArtifactVersion, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     blob = models.ForeignKey(
-        Blob, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Blob, null=True, blank=True, on_delete=models.RESTRICT, related_name="+"
     )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
@@ -74,7 +75,7 @@ class ManifestEntry(models.Model):
     size = models.PositiveBigIntegerField(default=0)
     ref = models.TextField(blank=True, default="")
     blob = models.ForeignKey(
-        Blob, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Blob, null=True, blank=True, on_delete=models.RESTRICT, related_name="+"
     )
 
     class Meta:

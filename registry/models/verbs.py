@@ -41,7 +41,9 @@ class Verb(models.TextChoices):
     REMOVED_TAG = "removed tag"
 
     CREATED_USER = "created user"
+    DELETED_USER = "deleted user"
     CREATED_ORGANIZATION = "created organization"
+    DELETED_ORGANIZATION = "deleted organization"
     CREATED_TEAM = "created team"
     JOINED_ORGANIZATION = "added to organization"
     CHANGED_ORGANIZATION_ROLE = "changed organization role"
