@@ -58,8 +58,9 @@ class Limits:
     """How much of a lineage one walk may read."""
 
     nodes: int = 5_000
-    fan: int = 2_500
-    """Neighbours followed from one node, newest first, so that a hub leaves room for the rest."""
+    fan: int = 1_000
+    """In a lineage over that size, neighbours followed from one node, the newest first: so that a
+    hub leaves room for what lies behind it."""
 
 
 @dataclass(frozen=True, slots=True)
