@@ -88,7 +88,9 @@ def commit_version(
         raise NotCommitted(f"{version} has been deleted.")
     contents = manifests.assemble(actor=actor, version=version)
     with transaction.atomic():
-        collection = Collection.objects.select_for_update().with_place().get(pk=collection.pk)
+        collection = (
+            Collection.objects.select_for_update(of=("self",)).with_place().get(pk=collection.pk)
+        )
         version = ArtifactVersion.objects.select_for_update().get(pk=version.pk)
         version.collection = collection
         if not version.is_committed:
