@@ -4,6 +4,7 @@ import re
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,12 @@ from pathlib import Path
 import pytest
 
 from tests.server import ROOT, Server
+
+HALF_A_POST = (
+    b"POST /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n"
+    b"Content-Type: application/x-www-form-urlencoded\r\n"
+    b"Cookie: lineal-csrf=" + b"a" * 32 + b"\r\n\r\n01234"
+)
 
 
 @pytest.fixture
@@ -42,6 +49,23 @@ def test_serves_and_stops_on_sigterm(own_server: Server) -> None:
 
     assert own_server.answers()
     assert own_server.stop() == 0
+
+
+def test_running_requests_finish_after_sigterm(own_server: Server) -> None:
+    """The form check reads the body, so a request with half a body is a running one."""
+    own_server.run("migrate")
+    own_server.start()
+    with socket.create_connection(("127.0.0.1", own_server.port), timeout=30) as client:
+        client.sendall(HALF_A_POST)
+        time.sleep(0.5)
+        assert own_server.process
+        own_server.process.terminate()
+        time.sleep(0.5)
+        client.sendall(b"56789")
+        answer = client.recv(64)
+
+    assert answer.startswith(b"HTTP/1.1 403")
+    assert own_server.process.wait(timeout=30) == 0
 
 
 def test_migrations_come_first(own_server: Server) -> None:
