@@ -26,15 +26,15 @@ def ready(request: HttpRequest) -> JsonResponse:
 
 def database_problem() -> str:
     try:
-        waiting = waiting_migrations()
+        return migration_problem()
     except DatabaseError:
         return "it does not answer"
-    return f"{waiting} migrations wait: run `lineal migrate`" if waiting else ""
 
 
-def waiting_migrations() -> int:
+def migration_problem() -> str:
     executor = MigrationExecutor(connection)
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    return f"{waiting} migrations wait: run `lineal migrate`" if waiting else ""
 
 
 def storage_problem() -> str:

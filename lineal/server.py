@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connections
+from django.db import OperationalError, connections
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
@@ -46,10 +46,14 @@ def check_address(address: Address) -> None:
 
 
 def prepare() -> None:
-    """Everything that a worker relies on: storage, migrations, collected static files."""
-    for name, find in health.CHECKS.items():
-        if problem := find():
-            raise ImproperlyConfigured(f"{name}: {problem}")
+    """Everything that a worker relies on. A database that is away may still come back."""
+    try:
+        problem = health.storage_problem() or health.migration_problem()
+    except OperationalError:
+        print("The database does not answer yet; serving 503 until it does.", file=sys.stderr)
+    else:
+        if problem:
+            raise ImproperlyConfigured(problem)
     with (settings.DATA_DIR / "static.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         staticfiles.collect()

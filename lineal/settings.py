@@ -167,7 +167,12 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 5,
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
+else:
     # NORMAL survives a crash or kill of the server; only a power cut may take the last commits,
     # and never the file's integrity. FULL closes that gap for one fsync per commit (4x slower).
     SYNCHRONOUS = read("LINEAL_SQLITE_SYNCHRONOUS", one_of("NORMAL", "FULL"), "NORMAL")

@@ -19,14 +19,20 @@ FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_conn
 
 @contextmanager
 def server() -> Iterator[str]:
-    """The URL of a running server, stopped and removed at the end if it was started here."""
+    """The URL of a running server: the one given, else one of our own."""
     if given := os.environ.get("TEST_DATABASE_URL"):
         yield given
-        return
+    else:
+        with cluster(free_port()) as own:
+            yield own
+
+
+@contextmanager
+def cluster(port: int) -> Iterator[str]:
+    """A server of our own, stopped and removed at the end."""
     home = Path(tempfile.mkdtemp(prefix="lineal-postgres-"))
     run = partial(subprocess.run, check=True, capture_output=True, cwd=home, **unprivileged(home))
     pg_ctl = binaries(home) / "pg_ctl"
-    port = free_port()
     settings = [f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={home}"]
     options = " ".join(f"-c {setting}" for setting in [*settings, *FAST])
     initdb = "--username=lineal --auth=trust --encoding=UTF8 --no-locale --no-sync"

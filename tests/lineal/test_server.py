@@ -1,6 +1,7 @@
 """`lineal serve` as a process: how it starts, what it serves, how it ends."""
 
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -20,13 +21,29 @@ HALF_A_POST = (
 )
 
 
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with an empty, migrated SQLite database."""
+    data = tmp_path_factory.mktemp("installed")
+    Server(LINEAL_DATA_DIR=str(data), DATABASE_URL="").run("migrate")
+    return data
+
+
 @pytest.fixture
-def own_server(tmp_path: Path) -> Iterator[Server]:
-    """A server with an empty SQLite database of its own, not yet started."""
-    server = Server(LINEAL_DATA_DIR=str(tmp_path / "data"), DATABASE_URL="")
+def own_server(installed: Path, tmp_path: Path) -> Iterator[Server]:
+    """A server with a data folder of its own, not yet started."""
+    data = shutil.copytree(installed, tmp_path / "data")
+    server = Server(LINEAL_DATA_DIR=str(data), DATABASE_URL="")
     yield server
     if server.process:
         server.kill()
+
+
+@pytest.fixture
+def new_server(tmp_path: Path) -> Server:
+    """A server that has not even a database."""
+    (tmp_path / "new").mkdir()
+    return Server(LINEAL_DATA_DIR=str(tmp_path / "new"), DATABASE_URL="")
 
 
 def refusal(server: Server, *options: str) -> str:
@@ -44,7 +61,6 @@ def refusal(server: Server, *options: str) -> str:
 
 
 def test_serves_and_stops_on_sigterm(own_server: Server) -> None:
-    own_server.run("migrate")
     own_server.start()
 
     assert own_server.answers()
@@ -53,7 +69,6 @@ def test_serves_and_stops_on_sigterm(own_server: Server) -> None:
 
 def test_running_requests_finish_after_sigterm(own_server: Server) -> None:
     """The form check reads the body, so a request with half a body is a running one."""
-    own_server.run("migrate")
     own_server.start()
     with socket.create_connection(("127.0.0.1", own_server.port), timeout=30) as client:
         client.sendall(HALF_A_POST)
@@ -68,37 +83,37 @@ def test_running_requests_finish_after_sigterm(own_server: Server) -> None:
     assert own_server.process.wait(timeout=30) == 0
 
 
-def test_migrations_come_first(own_server: Server) -> None:
-    assert "lineal migrate" in refusal(own_server)
+def test_migrations_come_first(new_server: Server) -> None:
+    assert "lineal migrate" in refusal(new_server)
 
 
-def test_taken_port(own_server: Server) -> None:
-    with socket.create_server(("127.0.0.1", own_server.port)):
-        answer = refusal(own_server, "--port", str(own_server.port))
+def test_taken_port(new_server: Server) -> None:
+    with socket.create_server(("127.0.0.1", new_server.port)):
+        answer = refusal(new_server, "--port", str(new_server.port))
 
-    assert f"cannot listen on 127.0.0.1:{own_server.port}: Address already in use" in answer
+    assert f"cannot listen on 127.0.0.1:{new_server.port}: Address already in use" in answer
 
 
-def test_unknown_host(own_server: Server) -> None:
+def test_unknown_host(new_server: Server) -> None:
     assert "cannot listen on nowhere.invalid:8080" in refusal(
-        own_server, "--host", "nowhere.invalid"
+        new_server, "--host", "nowhere.invalid"
     )
 
 
-def test_data_folder_that_cannot_be_made(own_server: Server, tmp_path: Path) -> None:
-    (tmp_path / "data").write_text("in the way")
+def test_data_folder_that_cannot_be_made(new_server: Server, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    new_server.environment["LINEAL_DATA_DIR"] = str(tmp_path / "file" / "data")
 
-    assert "LINEAL_DATA_DIR is refused" in refusal(own_server)
+    assert "LINEAL_DATA_DIR is refused" in refusal(new_server)
 
 
-def test_wrong_setting(own_server: Server) -> None:
-    own_server.environment["LINEAL_DEBUG"] = "maybe"
+def test_wrong_setting(new_server: Server) -> None:
+    new_server.environment["LINEAL_DEBUG"] = "maybe"
 
-    assert "LINEAL_DEBUG is refused" in refusal(own_server)
+    assert "LINEAL_DEBUG is refused" in refusal(new_server)
 
 
 def test_static_files_are_collected_once(own_server: Server, tmp_path: Path) -> None:
-    own_server.run("migrate")
     own_server.start().stop()
     first = (tmp_path / "data/static/staticfiles.json").stat().st_mtime_ns
     own_server.start().stop()
@@ -107,7 +122,6 @@ def test_static_files_are_collected_once(own_server: Server, tmp_path: Path) -> 
 
 
 def test_modules_are_served_hashed_for_good(own_server: Server, tmp_path: Path) -> None:
-    own_server.run("migrate")
     own_server.start()
     manifest = (tmp_path / "data/static/staticfiles.json").read_text()
     path = re.search(r'"(vendor/cytoscape/cytoscape.esm.min.\w+.js)"', manifest)
@@ -120,7 +134,6 @@ def test_modules_are_served_hashed_for_good(own_server: Server, tmp_path: Path) 
 
 
 def test_log_lines_are_json_with_the_request_id(own_server: Server) -> None:
-    own_server.run("migrate")
     own_server.start()
     answer = urllib.request.urlopen(f"{own_server.url}/healthz")
     own_server.stop()
