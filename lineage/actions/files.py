@@ -19,12 +19,14 @@ def request_run_files(*, actor: Actor, run: Run, names: Sequence[str]) -> list[s
     return [check_path(name) for name in names]
 
 
-def receive_run_file(*, run: Run, name: str, chunks: Iterable[bytes]) -> RunFile:
-    """Take the bytes of a file; they replace what the name held before.
+def receive_run_file(
+    *, run: Run, name: str, chunks: Iterable[bytes], md5: str | None = None
+) -> RunFile:
+    """Take the bytes of a file; they replace what the name held before. `md5`: hex, if announced.
 
     The upload was granted by request_run_files; its signed address is the permission.
     """
-    blob = store_blob(entity=run.project.entity, digest=None, chunks=chunks)
+    blob = store_blob(entity=run.project.entity, digest=md5, chunks=chunks)
     row, _ = RunFile.objects.update_or_create(
         run=run,
         name=check_path(name),

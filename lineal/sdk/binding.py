@@ -1,8 +1,9 @@
 """Ties Python to the fields of the contract by name: `version_index` answers `versionIndex`.
 
 Each GraphQL type gets one `Type`. A field is answered, in this order, by a function registered on
-it, by a constant, by a renamed attribute, or by the attribute of the same name on the Python class
-the type stands for. What none of these answers says "not supported yet" (lineal/sdk/contract.py).
+it, by a constant, by a key of the dictionary that the type stands for, by a renamed attribute, or
+by the attribute of the same name on its Python class. What none of these answers says "not
+supported yet" (lineal/sdk/contract.py).
 """
 
 import re
@@ -27,10 +28,12 @@ class Type:
         self,
         *names: str,
         of: tuple[type, ...] = (),
+        keys: tuple[str, ...] = (),
         constants: Mapping[str, object] | None = None,
         **renamed: str,
     ) -> None:
         self.of = of
+        self.keys = keys
         self.constants = dict(constants or {})
         self.renamed = renamed
         self.functions: dict[str, Callable[..., object]] = {}

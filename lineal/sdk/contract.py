@@ -24,7 +24,10 @@ TypeOf = Callable[[object], str]
 
 
 def load(type_of: TypeOf) -> tuple[GraphQLSchema, list[str]]:
-    """The bound schema, and the `Type.field` names that nothing answers yet."""
+    """The bound schema, and the `Type.field` names that nothing answers yet.
+
+    Types that nothing is bound to are not in it: only unanswered fields lead to them.
+    """
     schema = build_schema(SDL.read_text(encoding="utf-8"))
     bind_scalars(schema)
     missing: list[str] = []
@@ -50,7 +53,7 @@ def _bind_type(kind: GraphQLObjectType) -> list[str]:
     for name, field in kind.fields.items():
         for argument_name, argument in field.args.items():
             argument.out_name = snake(argument_name)
-        if not _bind_field(kind.name, name, field):
+        if not _bind_field(kind.name, name, field) and kind.name in Type.known:
             missing.append(f"{kind.name}.{name}")
     return missing
 
@@ -68,6 +71,8 @@ def _resolver(bound: Type, type_name: str, name: str) -> Resolve | None:
     if name in bound.constants:
         constant = bound.constants[name]
         return lambda source, info: constant
+    if name in bound.keys:
+        return lambda source, info: source[name]
     if attribute := bound.attribute(name):
         return lambda source, info: getattr(source, attribute)
     return None

@@ -9,8 +9,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import reduce
+from operator import or_
 from typing import TypeVar, cast
 
+from django.db import connection
 from django.db.models import F, Model, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.fields.json import KeyTransform
@@ -55,7 +58,19 @@ class Json:
     unwrap: str = ""
 
 
-Field = Column | AnyOf | Json
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A column that holds a JSON list of texts, of which any may match."""
+
+    column: str
+
+    def holds(self, value: object) -> Q:
+        if connection.features.supports_json_field_contains:
+            return Q(**{f"{self.column}__contains": [value]})
+        return Q(**{f"{self.column}__regex": re.escape(json.dumps(value))})
+
+
+Field = Column | AnyOf | Json | Listed
 
 
 def moment(value: object) -> datetime:
@@ -68,7 +83,7 @@ def moment(value: object) -> datetime:
     return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
-def apply(rows: QuerySet[Row], text: str | None, fields: Mapping[str, Field]) -> QuerySet[Row]:
+def narrow(rows: QuerySet[Row], text: str | None, fields: Mapping[str, Field]) -> QuerySet[Row]:
     """The rows that the filter lets through."""
     translation = _Translation(fields)
     condition = translation.document(_load(text))
@@ -76,12 +91,11 @@ def apply(rows: QuerySet[Row], text: str | None, fields: Mapping[str, Field]) ->
     return cast(QuerySet[Row], rows.alias(**paths)).filter(condition)
 
 
-def order(text: str | None, fields: Mapping[str, Field], default: str) -> Order:
+def sorted_by(asked: str, fields: Mapping[str, Field]) -> Order:
     """`+name` or `-name` as an order of pages."""
-    asked = text or default
     name = asked.lstrip("+-")
     found = _find(fields, name)
-    if isinstance(found, AnyOf):
+    if isinstance(found, AnyOf | Listed):
         raise BadFilter(f"{name!r} has no order.")
     by_position = isinstance(found, Json) or found.is_nullable
     key = _key(name, found) if isinstance(found, Json) else F(found.path)
@@ -107,6 +121,8 @@ class _Translation:
         self.conditions += len(document)
         if depth > MAX_DEPTH or self.conditions > MAX_CONDITIONS:
             raise BadFilter("The filter is too large.")
+        if not document:
+            return ~Q(pk__in=[])  # all rows, in words that may be negated
         condition = Q()
         for name, value in document.items():
             condition &= self._clause(name, value, depth + 1)
@@ -150,6 +166,8 @@ class _Translation:
             if operator == "$exists":
                 return found.holders(Q()) if operand else ~found.holders(Q())
             return found.holders(_condition("name", operator, operand))
+        if isinstance(found, Listed):
+            return _listed(found, operator, operand)
         if isinstance(found, Column):
             return _condition(found.path, operator, operand, found.read)
         return _condition(self._json_path(name, found), operator, operand)
@@ -185,6 +203,17 @@ _NEGATIONS = {"$ne": "$eq", "$nin": "$in"}
 
 def _has_operators(value: dict[str, object]) -> bool:
     return bool(value) and all(key.startswith("$") for key in value)
+
+
+def _listed(found: Listed, operator: str, operand: object) -> Q:
+    if operator == "$exists":
+        return ~Q(**{found.column: []}) if operand else Q(**{found.column: []})
+    if operator == "$regex":
+        return Q(**{f"{found.column}__regex": _regex(operand)})
+    wanted = operand if operator == "$in" and isinstance(operand, list | tuple) else [operand]
+    if operator not in {"$eq", "$in"}:
+        raise BadFilter(f"{operator} is not for a list such as {found.column}.")
+    return reduce(or_, map(found.holds, wanted), Q(pk__in=[]))
 
 
 def _condition(

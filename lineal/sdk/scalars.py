@@ -9,9 +9,11 @@ _INT64 = 2**63
 
 def bind_scalars(schema: GraphQLSchema) -> None:
     """Schemas made from an SDL leave their scalars open to be completed like this."""
-    vars(schema.type_map["DateTime"]).update(serialize=write_datetime)
-    vars(schema.type_map["Int64"]).update(serialize=_write_int64, parse_value=_read_int64)
-    vars(schema.type_map["JSONString"]).update(parse_value=_read_json_string)
+    vars(schema.type_map["DateTime"]).update(coerce_output_value=write_datetime)
+    vars(schema.type_map["Int64"]).update(
+        coerce_output_value=_write_int64, coerce_input_value=_read_int64
+    )
+    vars(schema.type_map["JSONString"]).update(coerce_input_value=_read_json_string)
 
 
 def write_datetime(moment: object) -> str:

@@ -53,7 +53,7 @@ def reserve_manifest(
     return Manifest.objects.create(version=version, kind=kind, base_version=base)
 
 
-def receive_manifest(*, manifest: Manifest, digest: str, chunks: Iterable[bytes]) -> Blob:
+def receive_manifest(*, manifest: Manifest, digest: str | None, chunks: Iterable[bytes]) -> Blob:
     """Take the bytes of a manifest. After the commit they are taken and left aside.
 
     The upload was granted by reserve_manifest; its signed address is the permission.

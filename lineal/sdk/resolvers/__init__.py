@@ -1,0 +1,44 @@
+"""Resolvers, named like the fields that they answer. Importing this package binds the contract."""
+
+from lineage.models import Run
+from lineal.sdk import contract
+from lineal.sdk.resolvers import (
+    artifacts,
+    collections,
+    history,
+    projects,
+    registries,
+    run_changes,
+    runs,
+    serverinfo,
+    shapes,
+    types,
+    uploads,
+    viewer,
+)
+from registry.models import Collection
+
+MODULES = (
+    artifacts,
+    collections,
+    history,
+    projects,
+    registries,
+    run_changes,
+    runs,
+    serverinfo,
+    shapes,
+    types,
+    uploads,
+    viewer,
+)
+
+
+def type_of(source: object) -> str:
+    """The concrete type behind an interface or a union."""
+    if isinstance(source, Collection):
+        return "ArtifactSequence" if source.is_source else "ArtifactPortfolio"
+    return "Run" if isinstance(source, Run) else "User"
+
+
+schema, unsupported = contract.load(type_of)

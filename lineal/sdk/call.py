@@ -1,0 +1,63 @@
+"""One request of the SDK as its resolvers see it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from registry.models import Entity, EntityKind, Project, User
+from registry.permissions import Actor
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Call:
+    """`memory` keeps what the request has looked up: the fields of one answer often share it."""
+
+    request: HttpRequest
+    actor: Actor
+    memory: dict[object, object] = field(default_factory=dict)
+
+    @property
+    def user(self) -> User:
+        assert self.actor.user is not None
+        return self.actor.user
+
+    def absolute(self, path: str) -> str:
+        """The path as the client must ask for it: the setting says so, or the request does."""
+        return (settings.BASE_URL or self._origin) + path
+
+    @property
+    def _origin(self) -> str:
+        return self.once("origin", lambda: self.request.build_absolute_uri("/")[:-1])
+
+    def once(self, key: object, compute: Callable[[], T]) -> T:
+        if key not in self.memory:
+            self.memory[key] = compute()
+        return cast(T, self.memory[key])
+
+    def learn_readable(self, project_ids: Iterable[int | None]) -> None:
+        """Ask once for all projects of a page which of them the caller may read."""
+        wanted = {pk for pk in project_ids if pk and ("readable", pk) not in self.memory}
+        if wanted:
+            projects = Project.objects.visible_to(self.user).filter(pk__in=wanted)
+            readable = set(projects.values_list("pk", flat=True))
+            self.memory.update({("readable", pk): pk in readable for pk in wanted})
+
+    def may_read(self, project_id: int) -> bool:
+        self.learn_readable([project_id])
+        return bool(self.memory["readable", project_id])
+
+    def may_write(self, entity_id: int) -> bool:
+        entities = Entity.objects.writable_by(self.user).filter(pk=entity_id)
+        return self.once(("writable", entity_id), entities.exists)
+
+    def organization_entity(self, organization_id: int) -> Entity:
+        entities = Entity.objects.filter(kind=EntityKind.ORGANIZATION, organization=organization_id)
+        return self.once(
+            ("organization entity", organization_id),
+            entities.select_related("organization").get,
+        )

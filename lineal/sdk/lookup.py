@@ -1,0 +1,93 @@
+"""From the wire's paths and ids to rows the caller may see, or None, which the SDK explains."""
+
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+
+from lineal.sdk import ids
+from lineal.sdk.call import Call
+from lineal.sdk.errors import NotThere
+from registry import naming
+from registry.models import (
+    ArtifactVersion,
+    ClientArtifact,
+    Collection,
+    Entity,
+    Organization,
+    Project,
+    Registry,
+)
+
+Row = TypeVar("Row", bound=Model)
+Space = Project | Registry
+
+
+def entity(call: Call, name: str | None) -> Entity | None:
+    """No name means the caller's default entity, as the SDK expects of the server."""
+    if not name:
+        return call.user.default_entity
+    found = Entity.objects.visible_to(call.user).named(name)
+    return found.select_related("organization", "user").first()
+
+
+def organization(call: Call, name: str) -> Organization | None:
+    return Organization.objects.visible_to(call.user).named(name).first()
+
+
+def space(call: Call, entity_name: str | None, name: str | None) -> Space | None:
+    """A project, or the registry behind a name such as `wandb-registry-model`."""
+    owner = entity_name or (call.user.default_entity and call.user.default_entity.name)
+    if not owner or not name:
+        return None
+    if naming.is_registry_project(name):
+        registries = Registry.objects.visible_to(call.user).select_related("organization")
+        return registries.by_path(owner, naming.registry_of_project(name)).first()
+    projects = Project.objects.visible_to(call.user).select_related("entity")
+    return projects.by_path(owner, name).first()
+
+
+def space_by_id(call: Call, text: str) -> Space | None:
+    if pk := ids.decode(text, "Project"):
+        projects = Project.objects.visible_to(call.user).select_related("entity")
+        return projects.filter(pk=pk).first()
+    pk = ids.decode(text, "Registry")
+    registries = Registry.objects.visible_to(call.user).select_related("organization")
+    return registries.filter(pk=pk).first() if pk else None
+
+
+def collections_of(place: Space) -> QuerySet[Collection]:
+    """Those of a space that was itself found among what the caller may see."""
+    return place.collections.live().with_place()
+
+
+def collection_by_id(call: Call, text: str, *kinds: str) -> Collection | None:
+    pk = ids.decode(text, *(kinds or ("ArtifactSequence", "ArtifactPortfolio")))
+    found = Collection.objects.visible_to(call.user).with_place()
+    return found.filter(pk=pk).first() if pk else None
+
+
+def version_by_id(call: Call, text: str) -> ArtifactVersion | None:
+    """Pending ones too, for those who may log into their project."""
+    pk = ids.decode(text, "Artifact")
+    if pk is None:
+        return None
+    mine = versions(ArtifactVersion.objects.visible_to(call.user)).filter(pk=pk).first()
+    return mine or versions(ArtifactVersion.objects.writable_by(call.user)).filter(pk=pk).first()
+
+
+def version_by_client_id(call: Call, client_id: str) -> ArtifactVersion | None:
+    """By the id that the SDK gave the artifact itself. The newest: contents may be shared."""
+    named = ClientArtifact.objects.filter(client_id=client_id).values("version")
+    rows = ArtifactVersion.objects.writable_by(call.user).filter(pk__in=named)
+    return versions(rows).order_by("-pk").first()
+
+
+def versions(rows: QuerySet[ArtifactVersion]) -> QuerySet[ArtifactVersion]:
+    return rows.select_related("collection__artifact_type", "collection__project__entity")
+
+
+def required(found: Row | None, what: str) -> Row:
+    """For changes, which have nobody to word a message for them."""
+    if found is None:
+        raise NotThere(f"There is no such {what}, or you may not see it.")
+    return found

@@ -1,0 +1,224 @@
+"""Who asks, and the people, teams and organizations they may know of."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q, QuerySet, Sum
+
+from lineal.sdk import ids, lookup
+from lineal.sdk.binding import Type, mutation, query
+from lineal.sdk.call import Call
+from lineal.sdk.paging import Connection, of_list
+from registry.actions.people import set_default_entity
+from registry.models import (
+    ApiKey,
+    Blob,
+    Entity,
+    EntityKind,
+    Organization,
+    OrganizationMember,
+    Role,
+    TeamMember,
+    User,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person in a team, or the one person of a personal entity."""
+
+    user: User
+    role: str
+
+    @property
+    def account_type(self) -> str:
+        return "SERVICE" if self.user.is_service else "USER"
+
+
+user = Type(
+    "User",
+    of=(User,),
+    constants={"flags": "{}", "deleted_at": None},
+    name="display_name",
+    admin="is_superuser",
+)
+api_key = Type("ApiKey", of=(ApiKey,), id="prefix", description="name", name="prefix")
+member = Type(
+    "Member",
+    of=(Member,),
+    constants={"pending": False, "photo_url": None, "api_key": None},
+)
+entity = Type(
+    "Entity",
+    of=(Entity,),
+    constants={
+        "available": True,
+        "photo_url": None,
+        "limits": "{}",
+        "read_only_admin": False,
+        "private_only": False,
+        "code_saving_enabled": True,
+        "default_access": "PRIVATE",
+        "is_paid": False,
+        # The SDK then takes MD5 by itself.
+        "xxhash_digests_enabled": False,
+    },
+)
+organization = Type(
+    "Organization",
+    of=(Organization,),
+    constants={
+        "advanced_registry_features": {"advanced_search": False},
+        "core_weave_organization_id": None,
+    },
+)
+advanced_registry_features = Type("AdvancedRegistryFeatures", keys=("advanced_search",))
+user_payload = Type("UserPayload", keys=("user",), constants={"client_mutation_id": None})
+
+
+@query.field
+def viewer(call: Call) -> User:
+    return call.user
+
+
+@query.field
+def users(call: Call, query: str | None = None) -> Connection:
+    """By exact user name or e-mail: enough to invite somebody, too little to list everybody."""
+    found = User.objects.filter(is_active=True).filter(
+        Q(username__iexact=query or "") | Q(email__iexact=query or "", email__gt="")
+    )
+    return of_list(list(found.order_by("pk")[:10]))
+
+
+@query.named("entity")
+def find_entity(call: Call, name: str | None = None) -> Entity | None:
+    return lookup.entity(call, name)
+
+
+@query.named("organization")
+def find_organization(call: Call, name: str) -> Organization | None:
+    return lookup.organization(call, name)
+
+
+@mutation.field
+def update_user(call: Call, default_entity: str | None = None, **_: object) -> dict[str, User]:
+    if default_entity is None:
+        return {"user": call.user}
+    chosen = lookup.required(lookup.entity(call, default_entity), "entity")
+    return {"user": set_default_entity(actor=call.actor, entity=chosen)}
+
+
+@user.named("id")
+def user_id(person: User, call: Call) -> str:
+    return ids.encode("User", person.pk)
+
+
+@user.named("email")
+def user_email(person: User, call: Call) -> str | None:
+    """Only for those who work with them."""
+    own = OrganizationMember.objects.filter(user=call.user).values("organization")
+    shared = OrganizationMember.objects.filter(user=person, organization__in=own)
+    return person.email if person == call.user or shared.exists() else None
+
+
+@user.named("entity")
+def user_default_entity(person: User, call: Call) -> str | None:
+    return person.default_entity.name if person.default_entity else None
+
+
+@user.field
+def api_keys(person: User, call: Call) -> Connection:
+    if person != call.user:
+        return of_list([])
+    return of_list(list(ApiKey.objects.visible_to(call.user).usable().order_by("pk")))
+
+
+@user.named("teams")
+def user_teams(person: User, call: Call) -> Connection:
+    """The personal entity counts as a team of one, as the SDK expects."""
+    own = Q(user=person) | Q(team_members__user=person)
+    teams = Entity.objects.visible_to(call.user).filter(own).distinct()
+    return of_list(list(teams.order_by("kind", "name")))
+
+
+@user.named("organizations")
+def user_organizations(person: User, call: Call) -> list[Organization]:
+    shared = Organization.objects.visible_to(call.user).filter(members__user=person)
+    return list(shared.order_by("name"))
+
+
+@member.named("id")
+def member_id(one: Member, call: Call) -> str:
+    return ids.encode("User", one.user.pk)
+
+
+@member.field
+def admin(one: Member, call: Call) -> bool:
+    return one.role == Role.ADMIN
+
+
+@member.field
+def username(one: Member, call: Call) -> str:
+    return one.user.username
+
+
+@member.named("name")
+def member_name(one: Member, call: Call) -> str:
+    return one.user.display_name
+
+
+@member.field
+def email(one: Member, call: Call) -> str:
+    return one.user.email
+
+
+@entity.named("id")
+def entity_id(place: Entity, call: Call) -> str:
+    return ids.encode("Entity", place.pk)
+
+
+@entity.field
+def entity_type(place: Entity, call: Call) -> str:
+    return "user" if place.is_personal else str(place.kind)
+
+
+@entity.field
+def read_only(place: Entity, call: Call) -> bool:
+    return not call.may_write(place.pk)
+
+
+@entity.field
+def storage_bytes(place: Entity, call: Call) -> int:
+    return Blob.objects.filter(entity=place).aggregate(sum=Sum("size"))["sum"] or 0
+
+
+@entity.named("members")
+def entity_members(place: Entity, call: Call) -> list[Member]:
+    if place.user:
+        return [Member(place.user, Role.ADMIN)]
+    return [Member(one.user, one.role) for one in place.team_members.all()]
+
+
+@organization.named("id")
+def organization_id(one: Organization, call: Call) -> str:
+    return ids.encode("Organization", one.pk)
+
+
+@organization.field
+def org_entity(one: Organization, call: Call) -> Entity:
+    return call.organization_entity(one.pk)
+
+
+@organization.named("teams")
+def organization_teams(one: Organization, call: Call) -> list[Entity]:
+    teams = one.entities.filter(kind=EntityKind.TEAM).order_by("name")
+    return list(with_members(teams))
+
+
+@organization.field
+def feature_flags(one: Organization, call: Call, ramp_id_type: str) -> list[object]:
+    return []
+
+
+def with_members(teams: QuerySet[Entity]) -> QuerySet[Entity]:
+    members = TeamMember.objects.select_related("user").order_by("user__username")
+    return teams.prefetch_related(Prefetch("team_members", queryset=members))

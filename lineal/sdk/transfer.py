@@ -1,0 +1,105 @@
+"""Bytes in and out by signed address, and out by key: always as a stream, never in memory."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lineage.actions.files import receive_run_file
+from lineage.models import Run
+from lineal.sdk import ids, lookup, tokens
+from lineal.sdk.answers import refuse
+from lineal.sdk.call import Call
+from lineal.sdk.doors import plainly, with_key
+from lineal.sdk.downloads import stored_file
+from lineal.sdk.errors import BadRequest
+from registry.actions.manifests import receive_manifest
+from registry.actions.uploads import store_blob
+from registry.manifest import hex_md5
+from registry.models import ArtifactVersion, Blob, Entity, Manifest, ManifestEntry
+from registry.permissions import Actor
+from registry.storage import CHUNK
+
+EXPIRED = "This address is not valid, or no longer. Ask for a new one."
+
+
+@plainly
+@require_http_methods(["PUT"])
+def upload(request: HttpRequest, token: str) -> HttpResponseBase:
+    """The MD5 is checked while the bytes pass; the address itself is the permission."""
+    target = tokens.read_upload(token)
+    if target is None:
+        return refuse(403, EXPIRED)
+    blob = _receive(target, _announced_md5(request, target), _chunks(request))
+    if blob is None:
+        return refuse(404, "What this upload was for is gone.")
+    response = HttpResponse(status=200)
+    response["ETag"] = f'"{blob.digest}"'
+    return response
+
+
+@plainly
+@require_safe
+def download(request: HttpRequest, token: str) -> HttpResponseBase:
+    target = tokens.read_download(token)
+    if target is None:
+        return refuse(403, EXPIRED)
+    blob = Blob.objects.filter(entity=target["entity"], digest=target["md5"]).first()
+    if blob is None:
+        return refuse(404, "This file is gone.")
+    return stored_file(request, blob, target["name"])
+
+
+@require_safe
+@with_key
+def artifact_file(
+    request: HttpRequest, actor: Actor, /, digest: str, name: str, **place: str
+) -> HttpResponseBase:
+    """One file of a version in a collection, by its digest: how the SDK fetches single entries."""
+    call = Call(request, actor)
+    space = lookup.space(call, place["entity"], place["project"])
+    named = lookup.collections_of(space).filter(name=place["collection"]) if space else None
+    collection = named.first() if named else None
+    if collection is None:
+        return refuse(404, "There is no such collection, or you may not see it.")
+    versions = ArtifactVersion.objects.downloadable_by(call.user).in_collection(collection)
+    if "artifact" in place:
+        versions = versions.filter(pk=ids.decode(place["artifact"], "Artifact") or 0)
+    entries = ManifestEntry.objects.filter(version__in=versions.values("pk"), blob__digest=digest)
+    entry = entries.select_related("blob").first()
+    if entry is None or entry.blob is None:
+        return refuse(404, "There is no such file in this collection.")
+    return stored_file(request, entry.blob, name)
+
+
+def _receive(target: tokens.Upload, md5: str | None, chunks: Iterator[bytes]) -> Blob | None:
+    if "manifest" in target:
+        rows = Manifest.objects.select_related("version__collection__project__entity")
+        if manifest := rows.filter(pk=target["manifest"]).first():
+            return receive_manifest(manifest=manifest, digest=md5, chunks=chunks)
+    elif "run" in target:
+        if run := Run.objects.with_place().filter(pk=target["run"]).first():
+            return receive_run_file(run=run, name=target["name"], md5=md5, chunks=chunks).blob
+    elif entity := Entity.objects.filter(pk=target["entity"]).first():
+        return store_blob(entity=entity, digest=md5, chunks=chunks)
+    return None
+
+
+def _announced_md5(request: HttpRequest, target: tokens.Upload) -> str | None:
+    """By the one who asked for the address; else by whoever sends."""
+    if "md5" in target:
+        return target["md5"]
+    header = request.headers.get("Content-MD5")
+    return hex_md5(header) if header else None
+
+
+def _chunks(request: HttpRequest) -> Iterator[bytes]:
+    """All the bytes announced, or an error: a connection may break without saying so."""
+    left = int(request.headers.get("Content-Length") or 0)
+    while left > 0:
+        chunk = request.read(min(CHUNK, left))
+        if not chunk:
+            raise BadRequest(f"The upload broke off; {left} bytes are missing. Send it again.")
+        left -= len(chunk)
+        yield chunk
