@@ -11,11 +11,13 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def start(tmp_path: Path, shown: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
+def start(
+    tmp_path: Path, shown: str = "None", code: str = "", **variables: str
+) -> subprocess.CompletedProcess[str]:
     """Reads the settings in a process of their own, as every start does."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     return subprocess.run(
-        [sys.executable, "-c", f"from lineal import settings; print({shown or None})"],
+        [sys.executable, "-c", code or f"from lineal import settings; print({shown})"],
         env=kept | {"LINEAL_DATA_DIR": str(tmp_path)} | variables,
         cwd=ROOT,
         capture_output=True,
@@ -87,6 +89,20 @@ def test_https_makes_cookies_secure(tmp_path: Path) -> None:
     answer = start(tmp_path, shown, LINEAL_BASE_URL="https://lineal.example.com/")
 
     assert answer.stdout.strip() == "True True lineal.example.com"
+
+
+def test_deployment_checks_find_nothing(tmp_path: Path) -> None:
+    command = "call_command('check', deploy=True, fail_level='WARNING')"
+    code = f"import django; django.setup(); from django.core.management import *; {command}"
+
+    answer = start(
+        tmp_path,
+        code=code,
+        DJANGO_SETTINGS_MODULE="lineal.settings",
+        LINEAL_BASE_URL="https://lineal.example.com",
+    )
+
+    assert answer.returncode == 0, answer.stderr
 
 
 def test_every_variable_is_documented() -> None:
