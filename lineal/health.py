@@ -9,6 +9,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 
+from lineal.middleware import RETRY_SECONDS
+
 
 @never_cache
 def live(request: HttpRequest) -> HttpResponse:
@@ -19,9 +21,11 @@ def live(request: HttpRequest) -> HttpResponse:
 @never_cache
 def ready(request: HttpRequest) -> JsonResponse:
     problems = {name: problem for name, find in CHECKS.items() if (problem := find())}
-    return JsonResponse(
-        {"ready": not problems, "problems": problems}, status=503 if problems else 200
-    )
+    answer = JsonResponse({"ready": not problems, "problems": problems})
+    if problems:
+        answer.status_code = 503
+        answer["Retry-After"] = RETRY_SECONDS
+    return answer
 
 
 def database_problem() -> str:

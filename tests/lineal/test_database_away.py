@@ -8,12 +8,19 @@ from tests import postgres
 from tests.server import Server
 
 
-def status(server: Server, path: str) -> int:
+def status(server: Server, path: str, body: bytes | None = None) -> int:
+    """Asked with a key, which has to be looked up."""
+    headers = {"Authorization": "Bearer x", "Content-Type": "application/json"}
+    request = urllib.request.Request(server.url + path, body, headers)
     try:
-        with urllib.request.urlopen(server.url + path, timeout=20) as answer:
+        with urllib.request.urlopen(request, timeout=20) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as error:
         return error.code
+
+
+def statuses(server: Server) -> tuple[int, int, int]:
+    return status(server, "/healthz"), status(server, "/readyz"), status(server, "/graphql", b"{}")
 
 
 def test_server_waits_for_its_database(tmp_path: Path) -> None:
@@ -22,10 +29,10 @@ def test_server_waits_for_its_database(tmp_path: Path) -> None:
     server = Server(LINEAL_DATA_DIR=str(tmp_path), DATABASE_URL=address).start()
 
     try:
-        assert (status(server, "/healthz"), status(server, "/readyz")) == (200, 503)
+        assert statuses(server) == (200, 503, 503)
         with postgres.cluster(port):
             server.run("migrate")
-            assert status(server, "/readyz") == 200
-        assert (status(server, "/healthz"), status(server, "/readyz")) == (200, 503)
+            assert statuses(server) == (200, 200, 401)
+        assert statuses(server) == (200, 503, 503)
     finally:
         server.kill()

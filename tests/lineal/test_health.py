@@ -32,6 +32,7 @@ def test_not_ready_while_migrations_wait(client: Client) -> None:
     answer = client.get("/readyz")
 
     assert answer.status_code == 503
+    assert answer["Retry-After"]
     assert "lineal migrate" in answer.json()["problems"]["database"]
 
 
