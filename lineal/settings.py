@@ -126,7 +126,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
-    "django_structlog.middlewares.RequestMiddleware",
+    "lineal.middleware.RequestLogMiddleware",
     "lineal.middleware.TraceMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -3,8 +3,9 @@
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 
+from lineal.middleware import RequestLogMiddleware
 from tests.query_counts import counted
 
 
@@ -51,6 +52,11 @@ def test_every_answer_is_traceable(client: Client) -> None:
     first, second = client.get("/healthz"), client.get("/healthz")
 
     assert first["X-Request-ID"] != second["X-Request-ID"]
+
+
+@pytest.mark.parametrize("path", ["/files/download/a.b.c", "/healthz?token=a.b.c"])
+def test_log_holds_no_signed_address(path: str, rf: RequestFactory) -> None:
+    assert "a.b.c" not in RequestLogMiddleware.format_request(rf.get(path))
 
 
 @pytest.mark.parametrize(
