@@ -1,0 +1,4 @@
+// Says a short text to screen readers through the page's one live region.
+export function announce(text) {
+  document.getElementById("live").textContent = text;
+}

@@ -1,0 +1,20 @@
+// Attaches behaviours to the elements that ask for them: <button data-behaviour="copy">. Every page works without.
+import { mount as ago } from "./behaviours/ago.js";
+import { mount as copy } from "./behaviours/copy.js";
+import { mount as expand } from "./behaviours/expand.js";
+import { mount as filter } from "./behaviours/filter.js";
+import { mount as localtime } from "./behaviours/localtime.js";
+import { mount as menu } from "./behaviours/menu.js";
+import { mount as slash } from "./behaviours/slash.js";
+import { mount as submit } from "./behaviours/submit.js";
+import { mount as theme } from "./behaviours/theme.js";
+
+const behaviours = { ago, copy, expand, filter, localtime, menu, slash, submit, theme };
+
+export function mount(root) {
+  for (const element of root.querySelectorAll("[data-behaviour]")) {
+    for (const name of element.dataset.behaviour.split(" ")) behaviours[name](element);
+  }
+}
+
+mount(document);
