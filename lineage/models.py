@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
 
@@ -40,6 +41,18 @@ class RunQuerySet(models.QuerySet["Run"]):
         return self.filter(
             project__entity__name__iexact=entity, project__name=project, run_id=run_id
         )
+
+    def matching(self, text: str) -> RunQuerySet:
+        """By a part of the name or id, of the job type or of the group."""
+        return self.filter(
+            Q(display_name__icontains=text)
+            | Q(run_id__icontains=text)
+            | Q(job_type__icontains=text)
+            | Q(group__icontains=text)
+        )
+
+    def in_state(self, state: str) -> RunQuerySet:
+        return self.filter(state=state)
 
     def with_place(self) -> RunQuerySet:
         return self.select_related("project__entity", "user")

@@ -3,6 +3,8 @@
 Reading is decided by the QuerySets' `visible_to(user)`; this module decides about changes.
 """
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -59,16 +61,23 @@ class Actor:
 
 def registry_role(user: User, registry: Registry) -> RegistryRole | None:
     """The effective role: the highest of organization-wide, direct and through a team."""
-    membership = OrganizationMember.objects.filter(
-        user=user, organization=registry.organization_id
-    ).first()
-    if membership and membership.role == Role.ADMIN:
-        return RegistryRole.ADMIN
-    held = RegistryMember.objects.held_by(user).filter(registry=registry)
-    roles = [RegistryRole(role) for role in held.values_list("role", flat=True)]
-    if membership and registry.visibility == Visibility.ORGANIZATION:
-        roles.append(RegistryRole.VIEWER)
-    return max(roles, key=_RANK.__getitem__, default=None)
+    return registry_roles(user, [registry]).get(registry.pk)
+
+
+def registry_roles(user: User, registries: Sequence[Registry]) -> dict[int, RegistryRole]:
+    """The effective role in each of the registries where the user has one, by registry id."""
+    organizations = {registry.organization_id for registry in registries}
+    memberships = OrganizationMember.objects.filter(user=user, organization__in=organizations)
+    inside = dict(memberships.values_list("organization_id", "role"))
+    held = defaultdict(set)
+    for row in RegistryMember.objects.held_by(user).filter(registry__in=registries):
+        held[row.registry_id].add(RegistryRole(row.role))
+    for registry in registries:
+        if inside.get(registry.organization_id) == Role.ADMIN:
+            held[registry.pk].add(RegistryRole.ADMIN)
+        elif registry.organization_id in inside and registry.visibility == Visibility.ORGANIZATION:
+            held[registry.pk].add(RegistryRole.VIEWER)
+    return {pk: max(roles, key=_RANK.__getitem__) for pk, roles in held.items()}
 
 
 def allows(actor: Actor, verb: str, registry: Registry) -> bool:

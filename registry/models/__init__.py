@@ -1,13 +1,8 @@
 """The things kept and who may see them. Import models from here."""
 
-from registry.models.artifacts import (
-    ArtifactVersion,
-    Collection,
-    CollectionKind,
-    LinkedVersion,
-    VersionState,
-)
+from registry.models.artifacts import ArtifactVersion, LinkedVersion, VersionState
 from registry.models.audit import AuditEvent, Door
+from registry.models.collections import Collection, CollectionKind
 from registry.models.files import Blob, ClientArtifact, Manifest, ManifestEntry, ManifestKind
 from registry.models.labels import Alias, CollectionTag, VersionTag
 from registry.models.people import (

@@ -1,4 +1,4 @@
-"""What is kept: collections, the versions in them, and links from registries."""
+"""Versions of artifacts, and their links into other collections."""
 
 from __future__ import annotations
 
@@ -7,120 +7,16 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 
+from registry.models.collections import Collection
 from registry.models.people import User
-from registry.models.spaces import ArtifactType, Project, Registry
+from registry.models.spaces import Project, Registry
 from registry.naming import version_index
-
-
-class CollectionKind(models.TextChoices):
-    """Versions are logged into a source collection and linked into a registry collection."""
-
-    SOURCE = "source", "source"
-    REGISTRY = "registry", "registry"
 
 
 class VersionState(models.TextChoices):
     PENDING = "pending", "pending"
     COMMITTED = "committed", "committed"
     DELETED = "deleted", "deleted"
-
-
-class CollectionQuerySet(models.QuerySet["Collection"]):
-    def visible_to(self, user: User) -> CollectionQuerySet:
-        return self.live().filter(
-            Q(project__in=Project.objects.visible_to(user))
-            | Q(registry__in=Registry.objects.visible_to(user))
-        )
-
-    def live(self) -> CollectionQuerySet:
-        return self.filter(deleted_at__isnull=True)
-
-    def with_place(self) -> CollectionQuerySet:
-        """With all that a path or a link to the collection needs."""
-        return self.select_related("artifact_type", "project__entity", "registry__organization")
-
-
-class Collection(models.Model):
-    """A named series of versions of one type, in a project or in a registry.
-
-    The counters are kept by the actions, under the row's lock; `next_index` only grows, so that a
-    version number is never given twice.
-    """
-
-    kind = models.CharField(max_length=16, choices=CollectionKind.choices)
-    project = models.ForeignKey(
-        Project, null=True, blank=True, on_delete=models.CASCADE, related_name="collections"
-    )
-    registry = models.ForeignKey(
-        Registry, null=True, blank=True, on_delete=models.CASCADE, related_name="collections"
-    )
-    name = models.CharField(max_length=128)
-    artifact_type = models.ForeignKey(
-        ArtifactType, on_delete=models.PROTECT, related_name="collections"
-    )
-    # Null: nobody has written one yet. The SDK tells that apart from an empty text.
-    description = models.TextField(null=True, blank=True)
-    next_index = models.PositiveIntegerField(default=0)
-    version_count = models.PositiveIntegerField(default=0)
-    used_by_count = models.PositiveIntegerField(default=0)
-    size = models.PositiveBigIntegerField(default=0)
-    created_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
-    created_at = models.DateTimeField(db_default=Now(), editable=False)
-    updated_at = models.DateTimeField(db_default=Now())
-    deleted_at = models.DateTimeField(null=True, blank=True)
-
-    objects = CollectionQuerySet.as_manager()
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=("project", "name"),
-                condition=Q(deleted_at__isnull=True),
-                name="collection_name_unique_in_project",
-            ),
-            models.UniqueConstraint(
-                fields=("registry", "name"),
-                condition=Q(deleted_at__isnull=True),
-                name="collection_name_unique_in_registry",
-            ),
-            models.CheckConstraint(
-                condition=Q(project__isnull=False, registry__isnull=True)
-                | Q(kind=CollectionKind.REGISTRY, project__isnull=True, registry__isnull=False),
-                name="collection_has_one_place",
-            ),
-        )
-        indexes = (
-            models.Index(
-                fields=("registry", "-updated_at", "-id"), name="collection_registry_newest"
-            ),
-            models.Index(
-                fields=("project", "-updated_at", "-id"), name="collection_project_newest"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.full_name
-
-    def get_absolute_url(self) -> str:
-        if self.registry:
-            place = (self.registry.organization.name, self.registry.name)
-            return reverse("collection", args=(*place, self.name))
-        assert self.project is not None
-        place = (self.project.entity.name, self.project.name)
-        return reverse("source-collection", args=(*place, self.artifact_type.name, self.name))
-
-    @property
-    def is_source(self) -> bool:
-        return self.kind == CollectionKind.SOURCE
-
-    @property
-    def full_name(self) -> str:
-        """As the SDK writes it, less the version: `entity/project/collection`."""
-        if self.registry:
-            return (
-                f"{self.registry.organization.entity_name}/{self.registry.project_name}/{self.name}"
-            )
-        return f"{self.project}/{self.name}"
 
 
 class ArtifactVersionQuerySet(models.QuerySet["ArtifactVersion"]):

@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from registry.models.artifacts import ArtifactVersion, Collection
+from registry.models.artifacts import ArtifactVersion
+from registry.models.collections import Collection
 from registry.models.people import Organization, User
 from registry.models.spaces import Project, Registry
 

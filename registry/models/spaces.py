@@ -40,6 +40,9 @@ class ProjectQuerySet(models.QuerySet["Project"]):
     def writable_by(self, user: User) -> ProjectQuerySet:
         return self.filter(entity__in=Entity.objects.writable_by(user))
 
+    def matching(self, text: str) -> ProjectQuerySet:
+        return self.filter(Q(name__icontains=text) | Q(entity__name__icontains=text))
+
     def by_path(self, entity: str, project: str) -> ProjectQuerySet:
         return self.filter(entity__name__iexact=entity, name=project)
 
@@ -106,6 +109,15 @@ class RegistryQuerySet(models.QuerySet["Registry"]):
                 .values("registry")
             )
         )
+
+    def hidden_from(self, user: User) -> RegistryQuerySet:
+        """Registries of the user's organizations that the user may not see: only counted."""
+        organizations = Organization.objects.visible_to(user)
+        visible = Registry.objects.visible_to(user)
+        return self.filter(organization__in=organizations).exclude(pk__in=visible.values("pk"))
+
+    def matching(self, text: str) -> RegistryQuerySet:
+        return self.filter(Q(name__icontains=text) | Q(description__icontains=text))
 
     def by_path(self, organization: str, name: str) -> RegistryQuerySet:
         """`organization` is a display name or the name of the organization's entity."""

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from registry.models.artifacts import Collection
+from registry.models.collections import Collection
 from registry.models.people import User
 from registry.models.spaces import Registry
 
