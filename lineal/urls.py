@@ -8,4 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.live, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("", include("lineal.sdk.urls")),
+    path("", include("registry.urls")),
+    path("", include("lineage.urls")),
 ]

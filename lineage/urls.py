@@ -1,0 +1,28 @@
+"""Pages of projects and runs, and the tabs of a version that speak of runs.
+
+Most start with `<entity>/<project>`: the route table includes this module last.
+"""
+
+from django.urls import path
+
+from lineage.views import projects, runs, usage
+from registry.urls import REGISTRY, SOURCE
+
+PROJECT = "<str:entity>/<str:project>"
+RUN = f"{PROJECT}/runs/<str:run_id>"
+VERSION = f"{REGISTRY}/<str:collection>/<str:version>"
+SOURCE_VERSION = f"{SOURCE}/<str:version>"
+
+urlpatterns = [
+    path("projects", projects.projects, name="projects"),
+    path(f"{VERSION}/usage", usage.version_usage, name="version-usage"),
+    path(f"{SOURCE_VERSION}/usage", usage.version_usage, name="source-version-usage"),
+    path(RUN, runs.run, name="run"),
+    path(f"{RUN}/artifacts", runs.artifacts, name="run-artifacts"),
+    path(f"{RUN}/logs", runs.logs, name="run-logs"),
+    path(f"{RUN}/files", runs.files, name="run-files"),
+    path(f"{RUN}/download", runs.download, name="run-download"),
+    path(f"{PROJECT}/artifacts", projects.artifacts, name="project-artifacts"),
+    path(f"{PROJECT}/workspace", projects.project),
+    path(PROJECT, projects.project, name="project"),
+]

@@ -1,0 +1,204 @@
+"""Icons, chips and marks: one look for one meaning, on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from registry.naming import LATEST, version_index
+
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
+    from registry.models import Registry, User
+    from registry.views.paging import Page
+
+register = template.Library()
+
+# Types of our own have a hue; any other gets one of eight by its name, the same on each page.
+_TYPES = {
+    "dataset": ("dataset", "t-dataset"),
+    "model": ("model", "t-model"),
+    "table": ("table", "t-table"),
+    "run_table": ("table", "t-table"),
+    "report": ("report", "t-report"),
+}
+_HUES = 8
+_STATE_ICONS = {
+    "pending": "clock",
+    "running": "play",
+    "finished": "check",
+    "failed": "cross",
+    "crashed": "bang",
+    "killed": "stop",
+    "preempting": "stop",
+    "preempted": "stop",
+}
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    source = static("img/icons.svg")
+    extra = f" icon--{size}" if size else ""
+    return format_html(
+        '<svg class="icon{}" aria-hidden="true"><use href="{}#{}"/></svg>', extra, source, name
+    )
+
+
+# --- artifact types
+
+
+@register.filter
+def type_class(name: str) -> str:
+    """static/js/types.js gives the same answer for the cards of the map."""
+    return _TYPES.get(name, ("", f"t-hue-{sum(name.encode()) % _HUES}"))[1]
+
+
+@register.filter
+def type_icon(name: str) -> str:
+    return _TYPES.get(name, ("artifact", ""))[0]
+
+
+@register.simple_tag
+def type_mark(name: str) -> SafeString:
+    return format_html(
+        '<span class="type {}">{}{}</span>', type_class(name), icon(type_icon(name)), name
+    )
+
+
+# --- chips: the heavier the look, the harder to move
+
+
+@register.simple_tag
+def alias_chip(name: str, protected: bool = False) -> SafeString:
+    if protected:
+        return format_html(
+            '<span class="chip chip--protected">{}<span class="vh">{} </span>{}</span>',
+            icon("lock"),
+            _("protected alias"),
+            name,
+        )
+    is_automatic = name == LATEST or version_index(name) is not None
+    return format_html(
+        '<span class="chip{}">{}</span>', " chip--auto" if is_automatic else "", name
+    )
+
+
+@register.simple_tag
+def used_as(path: str) -> SafeString | str:
+    """The name by which a run asked for a version: `entity/project/name:alias` or `name:v3`."""
+    name = path.rpartition(":")[2] if ":" in path else ""
+    return alias_chip(name) if name and version_index(name) is None else name
+
+
+@register.simple_tag
+def tag_chip(name: str) -> SafeString:
+    return format_html(
+        '<span class="chip chip--tag">{}<span class="vh">{} </span>{}</span>',
+        icon("tag"),
+        _("tag"),
+        name,
+    )
+
+
+# --- marks
+
+
+@register.simple_tag
+def state_mark(state: str) -> SafeString:
+    return format_html('<span class="state s-{}">{}{}</span>', state, state_badge(state), state)
+
+
+@register.simple_tag
+def state_badge(state: str) -> SafeString:
+    return format_html(
+        '<span class="state__badge">{}</span>', icon(_STATE_ICONS.get(state, "clock"))
+    )
+
+
+@register.simple_tag
+def visibility_mark(registry: Registry) -> SafeString:
+    name = "lock" if registry.visibility == "restricted" else "org"
+    label = registry.get_visibility_display()
+    return format_html('<span class="seen">{}{}</span>', icon(name), label)
+
+
+@register.simple_tag
+def role_mark(role: str | None) -> SafeString | str:
+    if role is None:
+        return ""
+    extra = " role--admin" if role == "admin" else ""
+    return format_html('<span class="role{}">{}</span>', extra, role.replace("_", " "))
+
+
+@register.simple_tag
+def who(user: User | None) -> SafeString:
+    """A person or service account; None is someone whose account is gone."""
+    if user is None:
+        return format_html('<span class="dim">{}</span>', _("a former member"))
+    return format_html('<span class="who">{}{}</span>', avatar(user), user.username)
+
+
+@register.simple_tag
+def avatar(user: User, size: str = "") -> SafeString:
+    look = "avatar" + (" avatar--service" if user.is_service else "")
+    look += f" avatar--{size}" if size else ""
+    inside = icon("key") if user.is_service else user.username[:1]
+    return format_html('<span class="{}" aria-hidden="true">{}</span>', look, inside)
+
+
+# --- parts of a page
+
+
+@register.filter
+def of(values: Mapping[int, object], key: int) -> object:
+    """A look-up that templates cannot write: `roles|of:registry.pk`."""
+    return values.get(key)
+
+
+@register.simple_tag(takes_context=True)
+def section(context: template.Context) -> str:
+    """Which entry of the main navigation the page belongs to; the error page has no request."""
+    path = context["request"].path if "request" in context else ""
+    first = path.strip("/").split("/")[0]
+    if first in {"registry", "orgs"}:
+        return "registry"
+    return "" if first in {"", "authorize", "login", "settings"} else "projects"
+
+
+@register.filter
+def times(number: int) -> range:
+    """For a loop that draws the same thing several times."""
+    return range(number)
+
+
+@register.simple_tag(takes_context=True)
+def tab(
+    context: template.Context, name: str, url: str, label: str, number: int | None = None
+) -> SafeString:
+    """A tab; the page's context says as `tab` which one is open."""
+    current = format_html(' aria-current="page"') if context.get("tab") == name else ""
+    shown = "" if number is None else format_html(' <span class="tabs__count">{}</span>', number)
+    return format_html('<a href="{}"{}>{}{}</a>', url, current, label, shown)
+
+
+@register.inclusion_tag("components/copy.html")
+def copy_strip(code: str, label: str) -> dict[str, str]:
+    """One line of code with a button that copies it; `label` says what the button copies."""
+    return {"code": code, "label": label}
+
+
+@register.inclusion_tag("components/code.html")
+def code_block(code: str, label: str) -> dict[str, str]:
+    return {"code": code, "label": label}
+
+
+@register.inclusion_tag("components/pager.html")
+def pager(page: Page[Any], noun: str, order: str) -> dict[str, object]:
+    """`noun` is the plural of what the rows are, `order` a phrase such as 'newest first'."""
+    return {"page": page, "noun": noun, "order": order}

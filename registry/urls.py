@@ -1,0 +1,35 @@
+"""Pages of the registry, and of the same things where they were logged: in projects."""
+
+from django.urls import URLPattern, path
+from django.views.generic import RedirectView
+
+from registry.views import browse, collections, keys, session, versions
+
+REGISTRY = "orgs/<str:organization>/registry/<str:registry>"
+SOURCE = "<str:entity>/<str:project>/artifacts/<str:artifact_type>/<str:collection>"
+
+
+def version_routes(base: str, name: str) -> list[URLPattern]:
+    """A version has the same tabs in a registry and in its project."""
+    return [
+        path(base, versions.version, name=name),
+        path(f"{base}/metadata", versions.metadata, name=f"{name}-metadata"),
+        path(f"{base}/files", versions.files, name=f"{name}-files"),
+        path(f"{base}/download", versions.download, name=f"{name}-download"),
+    ]
+
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="home"), name="root"),
+    path("login", session.sign_in, name="login"),
+    path("logout", session.sign_out, name="logout"),
+    path("authorize", keys.authorize, name="authorize"),
+    path("settings/keys", keys.keys, name="keys"),
+    path("settings/keys/<int:pk>/revoke", keys.revoke, name="key-revoke"),
+    path("registry", browse.home, name="home"),
+    path(REGISTRY, browse.registry, name="registry"),
+    path(f"{REGISTRY}/<str:collection>", collections.collection, name="collection"),
+    *version_routes(f"{REGISTRY}/<str:collection>/<str:version>", "version"),
+    path(SOURCE, collections.collection, name="source-collection"),
+    *version_routes(f"{SOURCE}/<str:version>", "source-version"),
+]

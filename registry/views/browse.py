@@ -1,0 +1,87 @@
+"""Home, with all registries and what changed last in them, and the page of one registry."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from registry.models import Collection, Registry, User
+from registry.permissions import registry_role, registry_roles
+from registry.views import snippets
+from registry.views.events import last_changes
+from registry.views.paging import newest_by, page_of
+from registry.views.places import registry_at, viewer
+from registry.views.rows import CollectionRow, VersionRow, collection_rows, newest_rows
+
+NEWEST_CHANGE = newest_by("updated_at")
+CHANGES_SHOWN = 8
+FOUND_SHOWN = 25
+VERSIONS_SHOWN = 3
+
+
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    user, text = viewer(request), request.GET.get("q", "").strip()
+    registries = Registry.objects.visible_to(user).matching(text).select_related("organization")
+    page = page_of(registries.prefetch_related("accepted_types"), request, NEWEST_CHANGE)
+    context = {"page": page, "q": text, "roles": registry_roles(user, page.rows)}
+    context["hidden"] = Registry.objects.hidden_from(user).count()
+    context["found"] = _found(user, text) if text else []
+    context["changes"] = [] if text else last_changes(user, limit=CHANGES_SHOWN)
+    return render(request, "registry/home.html", context)
+
+
+@login_required
+def registry(request: HttpRequest, organization: str, registry: str) -> HttpResponse:
+    user, text = viewer(request), request.GET.get("q", "").strip()
+    found = registry_at(user, organization, registry)
+    if "selectionPath" in request.GET:
+        return _selected(request, found)
+    collections = Collection.objects.visible_to(user).filter(registry=found).with_place()
+    total = None if text else found.collection_count
+    page = page_of(collections.matching(text), request, NEWEST_CHANGE, total=total)
+    rows = collection_rows(page.rows)
+    context = {
+        "registry": found,
+        "tab": "collections",
+        "page": page,
+        "q": text,
+        "rows": rows,
+        **_about(found),
+    }
+    context |= {"role": registry_role(user, found), "opened": _opened(request, user, rows)}
+    return render(request, "registry/registry.html", context)
+
+
+def _about(registry: Registry) -> dict[str, object]:
+    """The types it accepts (none: all), and the lines of code that fill it."""
+    path = f"{registry.organization.entity_name}/{registry.project_name}"
+    types = [] if registry.accepts_all_types else registry.accepted_types.order_by("name")
+    names = [type.name for type in types]
+    first = snippets.first_link(path, names[0] if names else "model")
+    return {
+        "types": names,
+        "is_mixed": len(names) != 1,
+        "link_line": snippets.link_line(path),
+        "first_link": first,
+    }
+
+
+def _selected(request: HttpRequest, registry: Registry) -> HttpResponse:
+    """The SDK prints the address of a linked version as a selection on the registry's page."""
+    collection = request.GET["selectionPath"].rpartition("/")[2]
+    place = (registry.organization.name, registry.name, collection)
+    version = request.GET.get("version")
+    return redirect("version", *place, version) if version else redirect("collection", *place)
+
+
+def _opened(request: HttpRequest, user: User, rows: list[CollectionRow]) -> list[VersionRow]:
+    """The newest versions of the collection whose row is open."""
+    name = request.GET.get("open")
+    row = next((row for row in rows if row.collection.name == name), None)
+    return newest_rows(user, row.collection, VERSIONS_SHOWN) if row else []
+
+
+def _found(user: User, text: str) -> list[CollectionRow]:
+    collections = Collection.objects.visible_to(user).filter(registry__isnull=False).matching(text)
+    newest = collections.with_place().order_by("-updated_at", "-pk")
+    return collection_rows(list(newest[:FOUND_SHOWN]))

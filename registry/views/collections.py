@@ -1,0 +1,37 @@
+"""The page of a collection, in a registry and in a project."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from registry.models import Collection
+from registry.naming import LATEST
+from registry.views import snippets
+from registry.views.cards import render_markdown
+from registry.views.members import page_of_members
+from registry.views.places import Place, collection_at, viewer
+from registry.views.rows import CollectionRow, alias_board, version_rows
+
+
+@login_required
+def collection(request: HttpRequest, **place: str) -> HttpResponse:
+    user = viewer(request)
+    found = collection_at(user, Place(**place))
+    page, board = page_of_members(request, user, found), alias_board(found)
+    context = {
+        "collection": found,
+        "tab": "versions",
+        "page": page,
+        "rows": version_rows(found, page.rows),
+        "board": board,
+        "card": render_markdown(found.description),
+        "use_code": use_code(found, board),
+        "first_code": snippets.first_version(found.full_name, found.artifact_type.name),
+    }
+    return render(request, "registry/collection.html", context)
+
+
+def use_code(collection: Collection, board: CollectionRow) -> str:
+    """By the alias that is hardest to move: the one that is meant to be followed."""
+    alias = board.aliases[0].name if board.aliases else LATEST
+    return snippets.use_lines(f"{collection.full_name}:{alias}")

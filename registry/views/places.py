@@ -1,0 +1,101 @@
+"""From the words of a path to the thing they name. What the user may not see is not there: 404."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from registry.models import (
+    ArtifactVersion,
+    Collection,
+    LinkedVersion,
+    Project,
+    Registry,
+    User,
+    VersionState,
+)
+from registry.naming import version_index
+
+# A version in its own collection, or its link into another one.
+Member = ArtifactVersion | LinkedVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a collection is: in a registry of an organization, or in a project of an entity."""
+
+    collection: str
+    organization: str = ""
+    registry: str = ""
+    entity: str = ""
+    project: str = ""
+    artifact_type: str = ""
+
+
+def viewer(request: HttpRequest) -> User:
+    """Who looks. Pages are behind login_required."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def base_url(request: HttpRequest) -> str:
+    """What people set as WANDB_BASE_URL."""
+    return settings.BASE_URL or request.build_absolute_uri("/").rstrip("/")
+
+
+def registry_at(user: User, organization: str, registry: str) -> Registry:
+    found = Registry.objects.visible_to(user).by_path(organization, registry)
+    return get_object_or_404(found.select_related("organization"))
+
+
+def project_at(user: User, entity: str, project: str) -> Project:
+    found = Project.objects.visible_to(user).by_path(entity, project)
+    return get_object_or_404(found.select_related("entity"))
+
+
+def collection_at(user: User, place: Place) -> Collection:
+    visible = Collection.objects.visible_to(user).with_place().select_related("created_by")
+    if place.registry:
+        registries = Registry.objects.by_path(place.organization, place.registry)
+        return get_object_or_404(visible, registry__in=registries, name=place.collection)
+    return get_object_or_404(
+        visible,
+        project__in=Project.objects.by_path(place.entity, place.project),
+        artifact_type__name=place.artifact_type,
+        name=place.collection,
+    )
+
+
+def member_at(user: User, collection: Collection, name: str) -> Member:
+    """What `vN` or an alias stands for in the collection; by its number also a deleted version."""
+    found = (
+        _logged(user, collection, name) if collection.is_source else _linked(user, collection, name)
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def _logged(user: User, collection: Collection, name: str) -> ArtifactVersion | None:
+    versions = ArtifactVersion.objects.visible_to(user).with_place()
+    versions = versions.filter(collection=collection).select_related("created_by", "deleted_by")
+    index = version_index(name)
+    if index is not None:
+        return versions.filter(index=index).first()
+    return versions.filter(aliases__collection=collection, aliases__name=name).first()
+
+
+def _linked(user: User, collection: Collection, name: str) -> LinkedVersion | None:
+    links = LinkedVersion.objects.visible_to(user).filter(collection=collection)
+    links = links.select_related(
+        "linked_by",
+        "version__created_by",
+        "version__collection__artifact_type",
+        "version__collection__project__entity",
+    ).filter(version__state=VersionState.COMMITTED)
+    index = version_index(name)
+    if index is not None:
+        return links.filter(index=index).first()
+    aliases = collection.aliases.filter(name=name)
+    return links.filter(version__in=aliases.values("version")).first()

@@ -1,0 +1,57 @@
+"""What the header of a version's page shows, on all its tabs, in a registry and in a project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from registry.models import ArtifactVersion, Collection, User
+from registry.views import snippets
+from registry.views.members import newest_members
+from registry.views.places import Place, collection_at, member_at
+from registry.views.rows import VersionRow, version_rows
+
+SIBLINGS_SHOWN = 8
+TABS = ("metadata", "usage", "files", "lineage")
+
+
+@dataclass(frozen=True)
+class VersionPage:
+    """`here` is the version itself as a row; `siblings` the newest ones, for the drop-down."""
+
+    collection: Collection
+    here: VersionRow
+    siblings: list[VersionRow]
+
+    @property
+    def version(self) -> ArtifactVersion:
+        return self.here.version
+
+    @property
+    def name(self) -> str:
+        return self.here.name
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.collection.full_name}:{self.name}"
+
+    @property
+    def type(self) -> str:
+        return self.collection.artifact_type.name
+
+    @property
+    def use_line(self) -> str:
+        return snippets.use_line(self.full_name, self.type)
+
+    @cached_property
+    def tabs(self) -> dict[str, str]:
+        """The address of each tab, by its name."""
+        return {"version": self.here.url, **{tab: f"{self.here.url}/{tab}" for tab in TABS}}
+
+
+def version_page(user: User, place: Place, name: str) -> VersionPage:
+    """The page of the version that `vN` or an alias stands for, or Http404."""
+    collection = collection_at(user, place)
+    newest = newest_members(user, collection, SIBLINGS_SHOWN)
+    here, *siblings = version_rows(collection, [member_at(user, collection, name), *newest])
+    return VersionPage(collection, here, siblings)
