@@ -5,6 +5,8 @@ import json
 from collections.abc import Iterable, Mapping
 from itertools import count
 
+from django.test import Client
+
 from lineage.actions import edges, runs
 from lineage.models import Run
 from registry import manifest
@@ -191,3 +193,10 @@ def use(run: Run, version: ArtifactVersion) -> None:
 
 def md5(body: bytes) -> str:
     return hashlib.md5(body, usedforsecurity=False).hexdigest()
+
+
+def browse(user: User) -> Client:
+    """A browser in which the user is signed in."""
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
