@@ -76,11 +76,11 @@ export function placeCards(ids, edges, { line = [], previous = null } = {}) {
   const forward = numbered.map(([source, target], k) => (back[k] ? [target, source] : [source, target]));
   const keys = numbered.map(([source, target]) => edgeKey(ids[source], ids[target]));
   const mesh = buildMesh(assignLayers(ids.length, forward, known), forward, back);
+  const onLine = new Set(line.map((id) => ids.indexOf(id)).filter((i) => i >= 0));
   const home = homeOf(ids, mesh, keys, previous);
   const { columns, crossings } = previous
     ? keepOrder(mesh, sortHeights(mesh, home), (point) => home(point) === undefined)
-    : orderColumns(mesh);
-  const onLine = new Set(line.map((id) => ids.indexOf(id)).filter((i) => i >= 0));
+    : orderColumns(mesh, onLine);
   const room = makeRoom(mesh, ids.map(() => CLOSED));
   const rows = assignRows(mesh, columns, room, { line: onLine, home });
   return { ...describe(ids, keys, mesh, rows, back), crossings };

@@ -1,10 +1,8 @@
-// Room for open cards: what stands in their way moves, everything else keeps its place. Pure.
+// Room for open cards: what stands under them moves down, everything else keeps its place. Pure.
 
 import { CARD, GAP } from "./sizes.js";
-import { stack } from "./layout/stack.js";
 
 const HALF = CARD.height / 2;
-const WEIGHT = { line: 1e6, open: 1e3, closed: 1 };
 const CLOSED = { width: CARD.width, height: CARD.height };
 
 function columnsOf(plan) {
@@ -24,16 +22,12 @@ function distance(upper, lower, sizeOf) {
   return below + above + (isLane(upper) && isLane(lower) ? GAP.lanes : GAP.row);
 }
 
-function makeWay(column, sizeOf, line) {
-  const isOpen = (entry) => !isLane(entry) && sizeOf(entry.id) !== CLOSED;
-  if (!column.some(isOpen)) return;
-  const weight = (entry) => (line.has(entry.id) ? WEIGHT.line : isOpen(entry) ? WEIGHT.open : WEIGHT.closed);
-  const rows = stack(
-    column.map(({ row }) => row),
-    column.map(weight),
-    column.map((entry, i) => (i ? distance(column[i - 1], entry, sizeOf) : 0)),
-  );
-  column.forEach((entry, i) => { entry.row = Math.round(rows[i]) + 0; });
+/** An open card pushes down what stands below it; what is above stays, so nothing jumps under the pointer. */
+function makeWay(column, sizeOf) {
+  for (let i = 1; i < column.length; i += 1) {
+    const above = column[i - 1];
+    column[i].row = Math.max(column[i].row, above.row + distance(above, column[i], sizeOf));
+  }
 }
 
 function columnSpans(columns, sizeOf) {
@@ -50,11 +44,10 @@ function columnSpans(columns, sizeOf) {
  * `open` maps ids of open cards to {width, height}. An entry's `row` is the line of its header, which stays level.
  * Returns boxes {left, row, width, height, columnLeft, columnRight} and, per edge, the lanes it passes.
  */
-export function spreadPlan(plan, open, line = []) {
+export function spreadPlan(plan, open) {
   const sizeOf = (id) => open.get(id) ?? CLOSED;
   const columns = columnsOf(plan);
-  const onLine = new Set(line);
-  for (const column of columns) makeWay(column, sizeOf, onLine);
+  for (const column of columns) makeWay(column, sizeOf);
   const spans = columnSpans(columns, sizeOf);
   const boxes = new Map();
   const lanes = new Map([...plan.lanes.keys()].map((key) => [key, []]));
@@ -66,4 +59,15 @@ export function spreadPlan(plan, open, line = []) {
     }
   });
   return { boxes, lanes };
+}
+
+/** The same picture elsewhere, so that one card can stay where it is on screen. */
+export function shiftSpread({ boxes, lanes }, x, y) {
+  const span = ({ left, right }) => ({ left: left + x, right: right + x });
+  const moved = (box) => ({ ...box, left: box.left + x, row: box.row + y, column: span(box.column) });
+  const lane = (one) => ({ ...span(one), row: one.row + y });
+  return {
+    boxes: new Map([...boxes].map(([id, box]) => [id, moved(box)])),
+    lanes: new Map([...lanes].map(([key, list]) => [key, list.map(lane)])),
+  };
 }

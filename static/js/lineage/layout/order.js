@@ -4,6 +4,7 @@ import { countCrossings, sortedIndexes } from "./crossings.js";
 import { insertLoops, loopLanes } from "./loops.js";
 import { indexColumns } from "./mesh.js";
 import { swapNeighbours } from "./swaps.js";
+import { centreAmongTwins } from "./twins.js";
 
 const SWEEPS = 12;
 const STALE_SWEEPS = 4;
@@ -76,10 +77,11 @@ function improve(mesh, start, firstRightwards) {
 }
 
 /** The best of a few fixed starts; edges that run backwards find their place afterwards. */
-export function orderColumns(mesh) {
+export function orderColumns(mesh, line) {
   const tries = startingOrders(mesh).map((start, i) => improve(mesh, start, i < 2));
   const best = tries.reduce((one, other) => (other.crossings < one.crossings ? other : one));
-  return { crossings: best.crossings, columns: insertLoops(mesh, best.columns) };
+  const columns = best.columns.map((column) => centreAmongTwins(mesh, column, line));
+  return { crossings: best.crossings, columns: insertLoops(mesh, columns) };
 }
 
 /** Columns sorted by `height`; only points that `isNew` may still change places, so nothing old is reshuffled. */

@@ -1,0 +1,26 @@
+// Reading lineage from the server; a newer question cancels the one before it.
+
+export class Api {
+  constructor({ api, nodes }) {
+    this.urls = { api, nodes };
+    this.asked = new AbortController();
+  }
+
+  async read(url, values) {
+    this.asked.abort();
+    this.asked = new AbortController();
+    const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value));
+    const options = { headers: { Accept: "application/json" }, signal: this.asked.signal };
+    const answer = await fetch(`${url}?${query}`, options);
+    if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+    return answer.json();
+  }
+
+  lineage({ direction, depth }, unfolded) {
+    return this.read(this.urls.api, { direction, depth, unfold: unfolded.join(",") });
+  }
+
+  neighbours(id, direction, known) {
+    return this.read(`${this.urls.nodes}${encodeURIComponent(id)}/neighbours`, { direction, known: known.join(",") });
+  }
+}

@@ -1,0 +1,99 @@
+// The toolbar, the legend and the line of truth: they say what is drawn and change it.
+import { typeClass } from "../types.js";
+import { fit } from "./camera.js";
+import { exportMap } from "./export.js";
+import { countMembers, kindOf } from "./graph.js";
+import { setDepth, setDirection } from "./growing.js";
+
+const ZOOM = 1.25;
+
+/** What a person must know to trust the picture: how much there is, how it is drawn, what is left out. */
+function truth({ answer, parts }) {
+  if (answer.total === 1) return parts.word("total-one");
+  const inLine = answer.nodes.filter((node) => node.hop !== null);
+  const [shown, beside] = [countMembers(inLine), countMembers(answer.nodes) - countMembers(inLine)];
+  const beyond = Math.max(0, answer.total - shown);
+  return [
+    parts.word(answer.truncated ? "total-more" : "total", { n: answer.total }),
+    shown > inLine.length ? parts.word("drawn", { n: inLine.length }) : "",
+    beyond ? parts.word("beyond", { n: beyond, depth: answer.depth }) : "",
+    beside ? parts.word("beside-too", { n: beside }) : "",
+  ].filter(Boolean).join(" · ");
+}
+
+function drawLegend({ graph, parts, root }) {
+  const types = graph.nodes.filter((node) => kindOf(node) === "artifact").map((node) => node.type ?? node.label ?? "");
+  const items = [...new Set(types)].filter(Boolean).map((name) => {
+    const item = parts.make("legend", { name });
+    item.className = typeClass(name);
+    return item;
+  });
+  const runs = parts.make("legend", { name: parts.word("run") });
+  runs.className = "is-run";
+  root.querySelector("[data-legend]").replaceChildren(...items, runs);
+}
+
+function enable(link, isPossible, address) {
+  if (isPossible) {
+    link.href = address;
+    for (const name of ["role", "aria-disabled"]) link.removeAttribute(name);
+  } else {
+    link.removeAttribute("href");
+    link.setAttribute("role", "link");
+    link.setAttribute("aria-disabled", "true");
+  }
+}
+
+function showDepth({ answer, parts, root }) {
+  const shown = answer.beyond ? parts.word("depth", { depth: answer.depth, most: answer.max_depth }) : parts.word("all");
+  root.querySelector("[data-depth-shown]").textContent = shown;
+  for (const link of root.querySelectorAll("[data-depth]")) {
+    const depth = answer.depth + Number(link.dataset.depth);
+    enable(link, depth >= 1 && depth <= answer.max_depth, `?depth=${depth}`);
+  }
+}
+
+export function showBar(map) {
+  const { root, view } = map;
+  root.querySelector("[data-truth]").textContent = truth(map);
+  for (const link of root.querySelectorAll("[data-direction]")) {
+    if (link.dataset.direction === view.direction) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+  root.querySelector('[data-do="table"]').setAttribute("aria-pressed", String(map.showsTable));
+  showDepth(map);
+  drawLegend(map);
+}
+
+const DOINGS = {
+  "zoom-in": (map) => map.canvas.zoomBy(ZOOM),
+  "zoom-out": (map) => map.canvas.zoomBy(1 / ZOOM),
+  fit: (map) => fit(map),
+  home: (map) => map.goTo(map.graph.root),
+  table: (map) => map.setTable(!map.showsTable),
+  full: ({ root }) => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()),
+  png: (map) => exportMap(map, "png"),
+  svg: (map) => exportMap(map, "svg"),
+  json: (map) => exportMap(map, "json"),
+};
+
+export function act(map, name) {
+  DOINGS[name](map);
+}
+
+function follow(map, link, event) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  if (link.dataset.direction) setDirection(map, link.dataset.direction);
+  else if (link.hasAttribute("href")) setDepth(map, map.answer.depth + Number(link.dataset.depth));
+}
+
+export function listenToBar(map) {
+  map.root.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-do]");
+    const link = event.target.closest("[data-direction], [data-depth]");
+    if (button) act(map, button.dataset.do);
+    if (button) button.closest("details")?.removeAttribute("open");
+    if (link) follow(map, link, event);
+  });
+}

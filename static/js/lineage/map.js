@@ -1,0 +1,133 @@
+// The map: what is drawn, where it stands and what is looked at. Other modules change it through its methods.
+import { announce } from "../announce.js";
+import { Api } from "./api.js";
+import { listenToBar, showBar } from "./bar.js";
+import { centre, lookAtStart, reveal } from "./camera.js";
+import { listenToFind } from "./find.js";
+import { indexGraph, pathThrough } from "./graph.js";
+import { listenToKeys } from "./keys.js";
+import { placeCards } from "./layout.js";
+import { mergeNeighbours } from "./merge.js";
+import { escape, openSelected, toggle } from "./opening.js";
+import { readPalette, watchTheme } from "./palette.js";
+import { readParts } from "./parts.js";
+import { listenToPointer } from "./pointer.js";
+import { Sheet } from "./sheet.js";
+import { spineOf } from "./spine.js";
+import { shiftSpread, spreadPlan } from "./spread.js";
+import { makeStage, recolour } from "./stage.js";
+import { Table } from "./table.js";
+import { readView, writeView } from "./url.js";
+
+const phone = matchMedia("(max-width: 720px)");
+
+export class LineageMap {
+  constructor(root) {
+    this.root = root;
+    this.parts = readParts(root);
+    this.palette = readPalette(root);
+    this.view = readView(location.search);
+    this.api = new Api(root.dataset);
+    this.unfolded = [];
+    this.announce = announce;
+    Object.assign(this, makeStage(this));
+    this.table = new Table(root.querySelector("[data-table]"), this.parts, (id) => this.openFromTable(id));
+    this.sheet = new Sheet(root.querySelector("[data-sheet]"), this.parts, () => this.escape(this.view.selected));
+  }
+
+  start() {
+    listenToPointer(this);
+    listenToKeys(this);
+    listenToFind(this);
+    listenToBar(this);
+    watchTheme(() => recolour(this));
+    this.show(JSON.parse(document.getElementById("lineage-graph").textContent), { isFirst: true });
+    openSelected(this);
+    if (this.view.view === "table") this.setTable(true);
+    requestAnimationFrame(() => requestAnimationFrame(() => { this.root.dataset.drawn = "true"; }));
+  }
+
+  /** A whole answer of the server; cards that it shares with the one before keep their place. */
+  show(answer, { isFirst = false, previous = null, steps = [] } = {}) {
+    this.base = answer;
+    this.steps = steps;
+    this.draw({ previous });
+    if (isFirst) this.table.drawn = this.graph;
+    if (!previous) lookAtStart(this);
+  }
+
+  /** Draws the answer and every step brought to it since. */
+  draw({ previous = this.plan, pinned = null } = {}) {
+    this.answer = this.base;
+    for (const { id, side, more } of this.steps) {
+      const graph = indexGraph(this.answer);
+      if (graph.byId.has(id)) this.answer = mergeNeighbours(this.answer, graph, more, id, side).answer;
+    }
+    this.graph = indexGraph(this.answer);
+    this.plan = placeCards([...this.graph.byId.keys()], this.graph.edges, { line: spineOf(this.graph), previous });
+    this.cards.draw(this.graph);
+    this.canvas.draw(this.graph);
+    if (!this.graph.byId.has(this.view.selected)) this.view.selected = "";
+    this.arrange({ pinned: previous ? pinned ?? this.graph.root : null });
+    if (this.showsTable) this.table.draw(this.graph);
+    showBar(this);
+  }
+
+  /** Makes room for what is open. The pinned card stays where it is on screen, the rest glides. */
+  arrange({ pinned = null } = {}) {
+    const before = this.spread?.boxes.get(pinned);
+    let spread = spreadPlan(this.plan, this.cards.openSizes());
+    const after = spread.boxes.get(pinned);
+    if (before && after) spread = shiftSpread(spread, before.left - after.left, before.row - after.row);
+    const old = this.spread?.boxes;
+    this.spread = spread;
+    this.canvas.place(spread, this.plan.back, before ? (id) => (old.has(id) ? null : before) : null);
+  }
+
+  goTo(id) {
+    this.cards.focus(id);
+    reveal(this, id);
+  }
+
+  highlight(id) {
+    const path = id && this.graph.byId.has(id) ? pathThrough(this.graph, id) : null;
+    this.cards.highlight(path);
+    this.canvas.highlight(path);
+  }
+
+  remember(change) {
+    Object.assign(this.view, change);
+    history.replaceState(history.state, "", location.pathname + writeView(location.search, this.view) + location.hash);
+  }
+
+  openFromTable(id) {
+    this.setTable(false);
+    if (!this.cards.isOpen(id)) toggle(this, id);
+    centre(this, id);
+    if (!phone.matches) this.cards.focus(id);
+  }
+
+  setTable(on) {
+    this.root.dataset.view = on ? "table" : "map";
+    this.remember({ view: on ? "table" : "map" });
+    showBar(this);
+    if (on) this.table.draw(this.graph);
+    if (on) this.root.querySelector("[data-table]").focus({ preventScroll: true });
+  }
+
+  get showsTable() {
+    return this.root.dataset.view === "table";
+  }
+
+  get isPhone() {
+    return phone.matches;
+  }
+
+  escape(id) {
+    escape(this, id);
+  }
+
+  say(word, values) {
+    announce(this.parts.word(word, values));
+  }
+}

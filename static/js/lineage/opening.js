@@ -1,0 +1,69 @@
+// Opening and closing cards: in place on a wide screen, in the sheet on a phone.
+import { centre, reveal } from "./camera.js";
+import { drawMore } from "./card.js";
+import { drawDetails } from "./details.js";
+import { drawGroup } from "./group.js";
+import { unfold } from "./growing.js";
+import { isLocked, title } from "./names.js";
+
+function drawBody(map, node) {
+  if (node.kind !== "group" || isLocked(node)) return drawDetails(node, node.id === map.graph.root, map.parts);
+  return drawGroup(node, {
+    list: () => {
+      map.setTable(true);
+      map.table.scrollTo(node.id);
+    },
+    unfold: () => unfold(map, node.id),
+  }, map.parts);
+}
+
+function openInPlace(map, node) {
+  map.cards.open(node.id, drawBody(map, node));
+  map.arrange({ pinned: node.id });
+  reveal(map, node.id);
+}
+
+function openInSheet(map, node) {
+  const badges = ["up", "down"].map((side) => drawMore(node, side, map.parts));
+  for (const badge of badges) if (badge) badge.dataset.id = node.id;
+  map.sheet.show(title(node, map.parts.word), drawBody(map, node), badges);
+  centre(map, node.id);
+}
+
+export function open(map, id) {
+  const node = map.graph.byId.get(id);
+  if (!node || map.cards.isOpen(id)) return;
+  if (map.isPhone) openInSheet(map, node);
+  else openInPlace(map, node);
+  map.remember({ selected: id });
+  map.say("opened", { name: title(node, map.parts.word) });
+}
+
+export function close(map, id) {
+  if (map.isPhone) map.sheet.hide();
+  else if (map.cards.isOpen(id)) {
+    map.cards.close(id);
+    map.arrange({ pinned: id });
+  }
+  if (map.view.selected === id) map.remember({ selected: "" });
+  map.say("closed", { name: title(map.graph.byId.get(id), map.parts.word) });
+}
+
+export function toggle(map, id) {
+  if (map.cards.isOpen(id)) close(map, id);
+  else open(map, id);
+  if (!map.isPhone) map.cards.focus(id);
+}
+
+/** Esc closes the card it is pressed in, then takes the highlight away. */
+export function escape(map, id) {
+  const isShown = map.cards.isOpen(id) || map.sheet.height > 0;
+  if (isShown) close(map, id);
+  if (map.cards.head(id)) map.cards.focus(id);
+  if (!isShown) map.highlight(null);
+}
+
+/** What the address names as selected, or nothing. */
+export function openSelected(map) {
+  if (map.graph.byId.has(map.view.selected)) open(map, map.view.selected);
+}

@@ -1,0 +1,69 @@
+// The same answer as a table. The server drew the first one; after a change this draws it again, row by row alike.
+import { typeClass, typeIcon } from "../types.js";
+import { allAliases, isLocked, stepName, title, typeWord } from "./names.js";
+import { fill, timeElement } from "./parts.js";
+
+/** One row per card, but a group's members each have their own. */
+export function tableRows(nodes) {
+  const rows = nodes.flatMap((node) => (node.kind === "group" && node.members?.length
+    ? node.members.map((member) => ({ ...member, hop: node.hop, card: node.id }))
+    : [{ ...node, card: node.id }]));
+  const last = (row) => row.hop ?? Infinity;
+  return rows.sort((a, b) => last(a) - last(b) || String(a.name).localeCompare(String(b.name)));
+}
+
+function leadMark(row, parts) {
+  if (isLocked(row)) return parts.icon("lock");
+  return row.kind === "run" ? parts.stateBadge(row.state) : parts.icon(typeIcon(row.type ?? row.label ?? ""));
+}
+
+function drawRow(row, root, parts) {
+  const element = parts.clone("row");
+  const find = (slot) => element.querySelector(`[data-slot="${slot}"]`);
+  const isRun = (row.of ?? row.kind) === "run";
+  element.dataset.node = row.card;
+  element.classList.toggle("is-picked", row.card === root);
+  if (row.card === root) element.setAttribute("aria-current", "true");
+  find("mark").className = isRun ? `s-${row.state}` : `type ${typeClass(row.type ?? "")}`;
+  find("state").className = `state s-${row.state}`;
+  for (const link of [find("name"), find("page")]) if (row.url) link.href = row.url;
+  find("page").hidden = !row.url;
+  const values = {
+    step: stepName(row.hop, parts.word), mark: leadMark(row, parts), name: title(row, parts.word),
+    kind: parts.word(isRun ? "run" : "artifact"), type: typeWord(row, parts.word), state: isRun ? row.state : "",
+    aliases: allAliases(row).map((alias) => parts.alias(alias)), created: timeElement(row.created_at),
+  };
+  return fill(element, values);
+}
+
+export class Table {
+  /** `open(id)` is called for a press on a row's name. */
+  constructor(element, parts, open) {
+    this.element = element;
+    this.parts = parts;
+    this.body = element.querySelector("[data-rows]");
+    this.body.addEventListener("click", (event) => {
+      const link = event.target.closest('[data-slot="name"]');
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      open(link.closest("tr").dataset.node);
+    });
+  }
+
+  /** Rows can be many, so they are drawn when somebody looks; until then those of the server stand. */
+  draw(graph) {
+    if (this.drawn === graph) return;
+    this.drawn = graph;
+    this.body.replaceChildren(...tableRows(graph.nodes).map((row) => drawRow(row, graph.root, this.parts)));
+  }
+
+  filter(text) {
+    for (const row of this.body.rows) {
+      row.hidden = text !== "" && !row.querySelector('[data-slot="name"]').textContent.toLowerCase().includes(text);
+    }
+  }
+
+  scrollTo(id) {
+    [...this.body.rows].find((row) => row.dataset.node === id)?.scrollIntoView({ block: "center" });
+  }
+}
