@@ -9,6 +9,9 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import TypedDict
 
+from registry.errors import InvalidValue
+from registry.plain import storable
+
 _WORDS = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}
 
 
@@ -27,10 +30,11 @@ _KINDS = {bool: "boolean", str: "string", list: "list", dict: "map", type(None):
 
 
 def parse_line(line: str) -> dict[str, object]:
-    """A history line as an object; anything else counts as an empty one."""
+    """A history line as an object that can be stored; anything else counts as an empty one."""
     try:
         row = json.loads(line)
-    except (ValueError, RecursionError):
+        storable(row)
+    except (ValueError, RecursionError, InvalidValue):
         return {}
     return row if isinstance(row, dict) else {}
 
@@ -48,13 +52,7 @@ def updated(
 
 def to_words(value: object) -> object:
     """Plain JSON: NaN and infinities, at any depth, become the words for them."""
-    if isinstance(value, float) and not math.isfinite(value):
-        return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
-    if isinstance(value, dict):
-        return {key: to_words(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [to_words(each) for each in value]
-    return value
+    return storable(value)
 
 
 def from_words(value: object) -> object:

@@ -76,7 +76,8 @@ class Run(models.Model):
     display_name = models.CharField(max_length=256)
     user = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     state = models.CharField(max_length=16, choices=RunState.choices, default=RunState.RUNNING)
-    exit_code = models.IntegerField(null=True, blank=True)
+    # Windows gives unsigned 32-bit codes.
+    exit_code = models.BigIntegerField(null=True, blank=True)
     stop_requested = models.BooleanField(default=False)
     job_type = models.CharField(max_length=256, blank=True, default="")
     group = models.CharField(max_length=256, blank=True, default="")

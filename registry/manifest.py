@@ -9,6 +9,7 @@ import base64
 import binascii
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -16,15 +17,21 @@ from registry.errors import InvalidManifest
 
 MAX_PATH_BYTES = 1024
 MAX_DIGEST = 1024
+MAX_REFERENCE = 8192
+
+_UNSTORABLE = re.compile("[\0-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One file. `raw` is the client's own record, kept so that a merged manifest loses nothing."""
+    """One file. No size: the client did not say.
+
+    `raw` is the client's own record, kept so that a merged manifest loses nothing.
+    """
 
     path: str
     digest: str
-    size: int
+    size: int | None
     ref: str
     birth_artifact_id: str
     raw: Mapping[str, object]
@@ -63,16 +70,18 @@ def read(text: bytes) -> ManifestFile:
         raise InvalidManifest(f"Manifest version {document.get('version')!r} is not supported.")
     head = {key: value for key, value in document.items() if key != "contents"}
     contents = document["contents"]
+    _require_apart(contents)
     return ManifestFile(head, {path: _entry(path, record) for path, record in contents.items()})
 
 
 def merge(base: ManifestFile | None, parts: Iterable[ManifestFile]) -> ManifestFile:
     """Lay the parts over the base, later ones over earlier ones."""
-    head: Mapping[str, object] = base.head if base else {}
+    head = base.head if base else {}
     entries = dict(base.entries) if base else {}
     for part in parts:
         head = part.head
         entries.update(part.entries)
+    _require_apart(entries)
     return ManifestFile(head, entries)
 
 
@@ -121,34 +130,55 @@ def _path_problem(path: str) -> str:
     parts = path.replace("\\", "/").split("/")
     if not path.strip():
         return "is empty"
-    if len(path.encode("utf-8", "replace")) > MAX_PATH_BYTES:
-        return f"is longer than {MAX_PATH_BYTES} bytes"
-    if any(ord(character) < 32 or 0xD800 <= ord(character) < 0xE000 for character in path):
+    if _UNSTORABLE.search(path):
         return "contains control characters"
-    if path[0] in "/\\" or (len(path) > 1 and path[1] == ":"):
+    if len(path.encode()) > MAX_PATH_BYTES:
+        return f"is longer than {MAX_PATH_BYTES} bytes"
+    if path[0] in "/\\" or path[1:2] == ":":
         return "is absolute; use a path relative to the artifact"
-    return "leaves the artifact: '..' is not allowed" if ".." in parts else ""
+    if ".." in parts:
+        return "leaves the artifact: '..' is not allowed"
+    return "has an empty or '.' folder in it" if {"", "."} & set(parts) else ""
+
+
+def _require_apart(paths: Iterable[str]) -> None:
+    """A client that downloads can make `a` a file or a folder, but not both."""
+    files = set(paths)
+    for path in files:
+        above = path.split("/")[:-1]
+        folders = ("/".join(above[:depth]) for depth in range(1, len(above) + 1))
+        if clash := next((folder for folder in folders if folder in files), None):
+            raise InvalidManifest(f"{clash[:80]!r} is both a file and the folder of {path[:80]!r}.")
 
 
 def _entry(path: str, record: object) -> Entry:
     if not isinstance(record, dict):
         raise InvalidManifest(f"The entry {path[:80]!r} is not an object.")
-    digest, size, ref = record.get("digest"), record.get("size") or 0, record.get("ref") or ""
-    if not isinstance(digest, str) or len(digest) > MAX_DIGEST:
-        raise InvalidManifest(f"The entry {path[:80]!r} has no valid digest.")
-    if isinstance(size, bool) or not isinstance(size, int) or not 0 <= size < 2**62:
-        raise InvalidManifest(f"The entry {path[:80]!r} has the impossible size {size!r}.")
-    if not isinstance(ref, str):
-        raise InvalidManifest(f"The reference of {path[:80]!r} is not text.")
     birth = record.get("birthArtifactID")
     return Entry(
         path=check_path(path),
-        digest=digest,
-        size=size,
-        ref=ref,
+        digest=_text(path, record, "digest", MAX_DIGEST),
+        size=_size(path, record),
+        ref=_text(path, record, "ref", MAX_REFERENCE) if record.get("ref") else "",
         birth_artifact_id=birth if isinstance(birth, str) else "",
         raw=record,
     )
+
+
+def _text(path: str, record: Mapping[str, object], key: str, limit: int) -> str:
+    value = record.get(key)
+    if not isinstance(value, str) or len(value) > limit or _UNSTORABLE.search(value):
+        raise InvalidManifest(f"The entry {path[:80]!r} has no valid {key}.")
+    return value
+
+
+def _size(path: str, record: Mapping[str, object]) -> int | None:
+    size = record.get("size")
+    if size is None:
+        return None
+    if isinstance(size, bool) or not isinstance(size, int) or not 0 <= size < 2**62:
+        raise InvalidManifest(f"The entry {path[:80]!r} has the impossible size {size!r}.")
+    return size
 
 
 def _no_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """Who may do what. One table of registry rights, one rule for projects; actions ask here first.
 
-Reading is decided by the QuerySets' `visible_to(user)`; this module decides about changes.
+Reading is decided by the QuerySets' `visible_to(user)`; this module decides about changes, and
+says why not. Each `require...` refuses API keys that may only read.
 """
 
 from collections import defaultdict
@@ -9,8 +10,10 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from registry.errors import NotAllowed, NotFound
+from registry.errors import NotAllowed, NotCommitted, NotFound
 from registry.models import (
+    ArtifactVersion,
+    Collection,
     Door,
     Entity,
     Organization,
@@ -29,7 +32,6 @@ _RANK = {role: rank for rank, role in enumerate(RegistryRole)}
 
 # The least role for each change in a registry: the role matrix of docs/reference/roles.md.
 REGISTRY_RIGHTS = {
-    "download a linked version": RegistryRole.VIEWER,
     "create a collection": RegistryRole.MEMBER,
     "edit a collection": RegistryRole.MEMBER,
     "delete a collection": RegistryRole.MEMBER,
@@ -84,24 +86,30 @@ def allows(actor: Actor, verb: str, registry: Registry) -> bool:
     """Whether the actor's role in the registry covers `verb`, a key of REGISTRY_RIGHTS."""
     if actor.user is None:
         return True
-    role = registry_role(actor.user, registry)
-    return actor.can_write and role is not None and _RANK[role] >= _RANK[REGISTRY_RIGHTS[verb]]
+    return actor.can_write and _covers(registry_role(actor.user, registry), verb)
 
 
 def require(actor: Actor, verb: str, registry: Registry) -> None:
     """Raise NotFound when the registry is hidden, NotAllowed when the role is too low."""
-    if allows(actor, verb, registry):
+    if actor.user is None:
         return
     require_scope(actor)
-    assert actor.user is not None
     role = registry_role(actor.user, registry)
     if role is None:
         raise NotFound(f"There is no registry {registry.name!r} that you may see.")
-    needed = REGISTRY_RIGHTS[verb]
-    raise NotAllowed(
-        f"To {verb} in registry {registry.name!r} you need the role {needed.label}; "
-        f"you are {role.label}. {_whom_to_ask(registry)}"
-    )
+    if not _covers(role, verb):
+        raise NotAllowed(
+            f"To {verb} in registry {registry.name!r} you need the role "
+            f"{REGISTRY_RIGHTS[verb].label}; you are {role.label}. {_whom_to_ask(registry)}"
+        )
+
+
+def require_in_collection(actor: Actor, verb: str, collection: Collection) -> None:
+    """In a registry the role decides, in a project the right to log there."""
+    if collection.registry:
+        require(actor, verb, collection.registry)
+    elif collection.project:
+        require_project_write(actor, collection.project)
 
 
 def require_scope(actor: Actor) -> None:
@@ -109,24 +117,48 @@ def require_scope(actor: Actor) -> None:
         raise NotAllowed("This API key may only read. Use a key with the scope 'read and write'.")
 
 
+def require_operator(actor: Actor) -> None:
+    require_scope(actor)
+    if actor.user is not None and not actor.user.is_superuser:
+        raise NotAllowed(
+            "Only operators of this server may make and delete users and organizations."
+        )
+
+
+def require_self(actor: Actor, user: User) -> None:
+    require_scope(actor)
+    if actor.user not in (None, user):
+        raise NotAllowed("You may make and revoke your own keys only.")
+
+
 def require_project_write(actor: Actor, project: Project) -> None:
-    require_entity_write(actor, project.entity)
+    if not _may_log_to(actor, project.entity_id):
+        raise _refused(actor, project.entity)
 
 
 def require_entity_write(actor: Actor, entity: Entity) -> None:
     """Raise NotFound for a foreign entity, NotAllowed for a team's viewer."""
-    if actor.user is None:
+    if not _may_log_to(actor, entity.pk):
+        raise _refused(actor, entity)
+
+
+def require_files(actor: Actor, version: ArtifactVersion) -> None:
+    """Raise NotFound when the version is hidden, NotCommitted when it has no files (any more),
+    NotAllowed when the actor may look at it only."""
+    row = ArtifactVersion.objects.filter(pk=version.pk)
+    mine = row.downloadable_by(actor.user) if actor.user else row.committed()
+    if mine.exists():
         return
-    require_scope(actor)
-    mine = Entity.objects.filter(pk=entity.pk)
-    if mine.writable_by(actor.user).exists():
-        return
-    if mine.readable_by(actor.user).exists():
+    if actor.user and not (row.visible_to(actor.user) | row.writable_by(actor.user)).exists():
+        raise NotFound("There is no such version that you may see.")
+    if row.committed().exists():
         raise NotAllowed(
-            f"You are a viewer of team {entity.name!r}; to log there you need the role member. "
-            "Ask an admin of the team."
+            f"You are a restricted viewer where {version.name} is linked: you may look at it, but "
+            "not use its files. Ask a registry admin for the role viewer."
         )
-    raise NotFound(f"There is no entity {entity.name!r} that you may log to.")
+    if row.filter(deleted_at__isnull=False).exists():
+        raise NotCommitted(f"{version} has been deleted; its files are gone.")
+    raise NotCommitted(f"{version} is not committed yet. Wait for its upload to finish.")
 
 
 def require_organization_admin(actor: Actor, organization: Organization) -> None:
@@ -160,6 +192,27 @@ def _require_organization_role(actor: Actor, organization: Organization, roles: 
         raise NotAllowed(
             f"You are {role} of organization {organization.name!r}; this needs the role {needed}."
         )
+
+
+def _covers(role: RegistryRole | None, verb: str) -> bool:
+    return role is not None and _RANK[role] >= _RANK[REGISTRY_RIGHTS[verb]]
+
+
+def _may_log_to(actor: Actor, entity_id: int) -> bool:
+    require_scope(actor)
+    return (
+        actor.user is None or Entity.objects.writable_by(actor.user).filter(pk=entity_id).exists()
+    )
+
+
+def _refused(actor: Actor, entity: Entity) -> NotAllowed | NotFound:
+    assert actor.user is not None
+    if not Entity.objects.readable_by(actor.user).filter(pk=entity.pk).exists():
+        return NotFound(f"There is no entity {entity.name!r} that you may log to.")
+    return NotAllowed(
+        f"You are a viewer of team {entity.name!r}; to log there you need the role member. "
+        "Ask an admin of the team."
+    )
 
 
 def _whom_to_ask(registry: Registry) -> str:

@@ -1,21 +1,22 @@
 """Runs begin, change, end, and fall silent."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from lineage import metrics, run_names
-from lineage.models import ALIVE, Run, RunState
+from lineage.models import ALIVE, Run, RunQuerySet, RunState
+from registry.actions.transactions import action
 from registry.errors import InvalidTransition, InvalidValue
 from registry.models import Project
 from registry.naming import check_run_id
 from registry.permissions import Actor, require_project_write
+from registry.plain import text
 
 MAX_TAGS = 100
-MAX_JSON_DEPTH = 100
+MAX_TAG = 128
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +38,13 @@ class RunChanges:
     sweep: str | None = None
 
 
-@transaction.atomic
+@action
 def start_run(
     *, actor: Actor, project: Project, run_id: str, changes: RunChanges
 ) -> tuple[Run, bool]:
     """Begin a run or go on with it; whether it is new. A run that had ended is running again."""
     require_project_write(actor, project)
-    run = Run.objects.select_for_update().filter(project=project, run_id=run_id).first()
+    run = _locked(project).filter(run_id=run_id).first()
     if run is None:
         return _create(actor, project, run_id, changes), True
     run.project = project
@@ -53,11 +54,11 @@ def start_run(
     return run, False
 
 
-@transaction.atomic
+@action
 def edit_run(*, actor: Actor, run: Run, changes: RunChanges) -> Run:
     """Change what is known of a run and leave its state alone."""
     require_project_write(actor, run.project)
-    locked = Run.objects.select_for_update().get(pk=run.pk)
+    locked = _locked(run.project).get(pk=run.pk)
     locked.project = run.project
     _apply(locked, changes)
     locked.updated_at = timezone.now()
@@ -65,16 +66,16 @@ def edit_run(*, actor: Actor, run: Run, changes: RunChanges) -> Run:
     return locked
 
 
-@transaction.atomic
+@action
 def stop_run(*, actor: Actor, run: Run) -> Run:
     """Ask the running script to stop: it learns of it with its next heartbeat."""
     require_project_write(actor, run.project)
-    if not run.is_alive:
+    alive = Run.objects.filter(pk=run.pk, state__in=ALIVE)
+    if not alive.update(stop_requested=True):
         raise InvalidTransition(
             f"Run {run.display_name!r} is {run.state}; nothing is to be stopped."
         )
     run.stop_requested = True
-    run.save(update_fields=["stop_requested"])
     return run
 
 
@@ -96,8 +97,15 @@ def revive(run: Run, now: datetime) -> None:
 
 
 def end(run: Run, exit_code: int, now: datetime) -> None:
-    run.state = RunState.FINISHED if exit_code == 0 else RunState.FAILED
-    run.exit_code, run.finished_at, run.stop_requested = exit_code, now, False
+    """The script said that it ended. When it says so again, the first time counts."""
+    state = RunState.FINISHED if exit_code == 0 else RunState.FAILED
+    if (run.state, run.exit_code) != (state, exit_code):
+        run.state, run.exit_code, run.finished_at = state, exit_code, now
+    run.stop_requested = False
+
+
+def _locked(project: Project) -> RunQuerySet:
+    return Run.objects.select_for_update(no_key=True).filter(project=project)
 
 
 def _create(actor: Actor, project: Project, run_id: str, changes: RunChanges) -> Run:
@@ -117,7 +125,6 @@ def _create(actor: Actor, project: Project, run_id: str, changes: RunChanges) ->
     )
     _apply(run, changes)
     run.save()
-    run.refresh_from_db(fields=["created_at", "updated_at"])
     return run
 
 
@@ -129,8 +136,10 @@ def _wake(run: Run, now: datetime) -> None:
 
 
 def _apply(run: Run, changes: RunChanges) -> None:
-    for name, value in asdict(changes).items():
-        if value is not None:
+    """A run is never without a name: an empty one counts as not said."""
+    for name in (field.name for field in fields(changes)):
+        value = getattr(changes, name)
+        if value is not None and (name != "display_name" or value.strip()):
             setattr(run, name, _checked(name, value))
 
 
@@ -139,17 +148,17 @@ def _checked(name: str, value: object) -> object:
     if name in {"config", "summary"}:
         return metrics.to_words(value)
     if name == "tags" and isinstance(value, list):
-        if len(value) > MAX_TAGS or any(len(str(tag)) > 128 for tag in value):
+        if len(value) > MAX_TAGS or any(len(str(tag)) > MAX_TAG for tag in value):
             raise InvalidValue(
-                f"A run takes at most {MAX_TAGS} tags of at most 128 characters.", field="tags"
+                f"A run takes at most {MAX_TAGS} tags of at most {MAX_TAG} characters.",
+                field="tags",
             )
-        return list(dict.fromkeys(str(tag) for tag in value))
-    text = str(value).replace("\0", "")
+        return list(dict.fromkeys(text(str(tag)) for tag in value))
     limit = getattr(Run._meta.get_field(name), "max_length", None)
-    if limit and len(text) > limit:
+    if limit and len(str(value)) > limit:
         raise InvalidValue(
-            f"The run's {name.replace('_', ' ')} has {len(text)} characters; "
+            f"The run's {name.replace('_', ' ')} has {len(str(value))} characters; "
             f"at most {limit} are allowed.",
             field=name,
         )
-    return text
+    return text(str(value))

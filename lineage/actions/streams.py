@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db import transaction
 from django.utils import timezone
 
 from lineage import metrics
 from lineage.actions import runs
 from lineage.models import ALIVE, Run, RunLine, RunState, Stream
+from registry.actions.transactions import action
 from registry.errors import InvalidValue
 from registry.permissions import Actor, require_project_write
+from registry.plain import text
 
 BATCH = 500
 MAX_LINE_NUMBER = 2**31 - 1
@@ -35,7 +36,7 @@ class StreamChunk:
     exit_code: int = 0
 
 
-@transaction.atomic
+@action
 def record_stream(*, actor: Actor, run: Run, chunk: StreamChunk) -> Run:
     """Keep what a script streamed. Lines are written by offset, so a repeated message is harmless.
 
@@ -43,7 +44,7 @@ def record_stream(*, actor: Actor, run: Run, chunk: StreamChunk) -> Run:
     """
     require_project_write(actor, run.project)
     project = run.project
-    run = Run.objects.select_for_update().get(pk=run.pk)
+    run = Run.objects.select_for_update(no_key=True).get(pk=run.pk)
     run.project = project
     for stream, lines in chunk.lines.items():
         _keep(run, stream, lines)
@@ -68,7 +69,7 @@ def _keep(run: Run, stream: Stream, lines: Lines) -> None:
                 stream=stream,
                 number=lines.first + place,
                 step=_step(rows[place]) if rows else None,
-                content=line.replace("\0", ""),
+                content=text(line),
             )
             for place, line in enumerate(lines.content)
         ],

@@ -1,6 +1,7 @@
 """The record of a change, written by the other actions in their own transaction."""
 
-from typing import TypedDict, Unpack
+from collections.abc import Iterable
+from typing import Required, TypedDict, Unpack
 
 from registry.models import (
     ArtifactVersion,
@@ -24,27 +25,31 @@ class About(TypedDict, total=False):
     version: ArtifactVersion
 
 
-def record(
-    *,
-    actor: Actor,
-    verb: Verb,
-    subject: str,
-    before: object = None,
-    after: object = None,
-    reason: str = "",
-    **about: Unpack[About],
-) -> AuditEvent:
-    """Write one event. `before` and `after` are plain JSON values of what changed."""
-    return AuditEvent.objects.create(
-        actor=actor.user,
-        door=actor.door,
-        verb=verb,
-        subject=subject[:600],
-        before=before,
-        after=after,
-        reason=reason,
-        **about,
-    )
+class Change(About, total=False):
+    """`before` and `after` are plain JSON values of what changed."""
+
+    verb: Required[Verb]
+    subject: Required[str]
+    before: object
+    after: object
+    reason: str
+
+
+def event(*, actor: Actor, **change: Unpack[Change]) -> AuditEvent:
+    """An event yet to be written, by record_all."""
+    made = AuditEvent(actor=actor.user, door=actor.door, **change)
+    made.subject = made.subject[:600]
+    return made
+
+
+def record(*, actor: Actor, **change: Unpack[Change]) -> None:
+    """Write one event."""
+    event(actor=actor, **change).save()
+
+
+def record_all(events: Iterable[AuditEvent]) -> None:
+    """Write several events in one statement."""
+    AuditEvent.objects.bulk_create(events)
 
 
 def of_collection(collection: Collection) -> About:

@@ -1,25 +1,19 @@
 """Collections come into being and are described."""
 
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from registry import naming
+from registry import naming, plain
 from registry.actions import audit
-from registry.actions.labels import require_label_rights
+from registry.actions.locks import lock_collection
 from registry.actions.registries import artifact_type
+from registry.actions.transactions import action
 from registry.errors import NameTaken, WrongType
-from registry.models import (
-    Collection,
-    CollectionKind,
-    Project,
-    Registry,
-    Verb,
-)
-from registry.permissions import Actor, require, require_project_write
+from registry.models import Collection, CollectionKind, Project, Registry, Verb
+from registry.permissions import Actor, require, require_in_collection
 
 
-@transaction.atomic
+@action
 def create_collection(
     *, actor: Actor, registry: Registry, name: str, type_name: str, description: str | None = None
 ) -> Collection:
@@ -30,6 +24,13 @@ def create_collection(
         raise NameTaken(
             f"Registry {registry.name!r} has a collection {name!r} already.", field="name"
         )
+    return make_collection(actor, registry, name, type_name, plain.description(description))
+
+
+def make_collection(
+    actor: Actor, registry: Registry, name: str, type_name: str, description: str | None = None
+) -> Collection:
+    """The making itself, for actions that have checked the rights and the name."""
     require_accepted(registry, type_name)
     collection = Collection.objects.create(
         kind=CollectionKind.REGISTRY,
@@ -42,24 +43,19 @@ def create_collection(
     Registry.objects.filter(pk=registry.pk).update(
         collection_count=F("collection_count") + 1, updated_at=timezone.now()
     )
-    audit.record(
-        actor=actor,
-        verb=Verb.CREATED_COLLECTION,
-        subject=name,
-        after={"type": type_name},
-        **audit.of_collection(collection),
-    )
+    _record_creation(actor, collection)
     return collection
 
 
-@transaction.atomic
+@action
 def describe_collection(
     *, actor: Actor, collection: Collection, description: str | None
 ) -> Collection:
     """Replace the collection's card, which is Markdown. None: it has never had one."""
-    require_label_rights(actor, collection, "edit a collection")
-    before, collection.description = collection.description, description
-    if before != description:
+    require_in_collection(actor, "edit a collection", collection)
+    collection, after = lock_collection(collection), plain.description(description)
+    before, collection.description = collection.description, after
+    if before != after:
         collection.updated_at = timezone.now()
         collection.save(update_fields=["description", "updated_at"])
         audit.record(
@@ -67,7 +63,7 @@ def describe_collection(
             verb=Verb.EDITED_CARD,
             subject=collection.name,
             before=before,
-            after=description,
+            after=after,
             **audit.of_collection(collection),
         )
     return collection
@@ -76,14 +72,16 @@ def describe_collection(
 def ensure_source(*, actor: Actor, project: Project, name: str, type_name: str) -> Collection:
     """The project's source collection of that name, locked; made when it is new.
 
-    Called by actions inside their transaction. Raises WrongType when it holds another type.
+    For actions that have checked the rights. Raises WrongType when it holds another type.
     """
     return _ensure_in_project(actor, project, name, type_name, CollectionKind.SOURCE)
 
 
 def ensure_portfolio(*, actor: Actor, project: Project, name: str, type_name: str) -> Collection:
-    """The project's collection for links of that name, as the SDK's old model registry used it."""
-    require_project_write(actor, project)
+    """The project's collection for links of that name, as the SDK's old model registry used it.
+
+    For actions that have checked the rights.
+    """
     return _ensure_in_project(actor, project, name, type_name, CollectionKind.REGISTRY)
 
 
@@ -113,28 +111,8 @@ def _ensure_in_project(
     actor: Actor, project: Project, name: str, type_name: str, kind: CollectionKind
 ) -> Collection:
     naming.check_collection(name)
-    found = Collection.objects.live().filter(project=project, name=name)
-    locked = found.select_for_update(of=("self",)).with_place()
-    collection = locked.first()
-    if collection is None:
-        made, is_new = Collection.objects.live().get_or_create(
-            project=project,
-            name=name,
-            defaults={
-                "kind": kind,
-                "artifact_type": artifact_type(type_name),
-                "created_by": actor.user,
-            },
-        )
-        collection = locked.get()
-        if is_new:
-            audit.record(
-                actor=actor,
-                verb=Verb.CREATED_COLLECTION,
-                subject=made.name,
-                after={"type": type_name},
-                **audit.of_collection(collection),
-            )
+    found = Collection.objects.live().locked().filter(project=project, name=name).first()
+    collection = found or _make_in_project(actor, project, name, type_name, kind)
     if collection.kind != kind:
         raise NameTaken(
             f"Project {project.name!r} has another kind of collection named {name!r}. "
@@ -143,3 +121,27 @@ def _ensure_in_project(
         )
     require_type(collection, type_name)
     return collection
+
+
+def _make_in_project(
+    actor: Actor, project: Project, name: str, type_name: str, kind: CollectionKind
+) -> Collection:
+    collection = Collection.objects.create(
+        kind=kind,
+        project=project,
+        name=name,
+        artifact_type=artifact_type(type_name),
+        created_by=actor.user,
+    )
+    _record_creation(actor, collection)
+    return collection
+
+
+def _record_creation(actor: Actor, collection: Collection) -> None:
+    audit.record(
+        actor=actor,
+        verb=Verb.CREATED_COLLECTION,
+        subject=collection.name,
+        after={"type": collection.artifact_type.name},
+        **audit.of_collection(collection),
+    )

@@ -1,17 +1,18 @@
 """Versions are deleted, leaving a tombstone in the lineage."""
 
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from registry import naming
 from registry.actions import audit, labels, links
+from registry.actions.locks import lock_version
+from registry.actions.transactions import action
 from registry.errors import InUse
 from registry.models import Alias, ArtifactVersion, Collection, Verb, VersionState
 from registry.permissions import Actor, require_project_write
 
 
-@transaction.atomic
+@action
 def delete_version(
     *, actor: Actor, version: ArtifactVersion, with_aliases: bool = False
 ) -> ArtifactVersion:
@@ -23,53 +24,52 @@ def delete_version(
     project = version.collection.project
     assert project is not None
     require_project_write(actor, project)
+    version = lock_version(version)
     if version.is_deleted:
         return version
-    collection = (
-        Collection.objects.select_for_update(of=("self",))
-        .with_place()
-        .get(pk=version.collection_id)
-    )
-    _require_unused(collection, version, with_aliases=with_aliases)
+    held = Alias.objects.filter(collection=version.collection, version=version)
+    aliases = sorted(held.values_list("name", flat=True))
+    if not with_aliases:
+        _require_free(version, aliases)
     links.require_no_protected_alias(version)
-    for link in version.links.select_related("collection__registry__organization", "version"):
-        links.drop_link(actor=actor, link=link, collection=link.collection)
-    had_latest = Alias.objects.filter(version=version, name=naming.LATEST).exists()
-    Alias.objects.filter(version=version).delete()
+    _drop_links(actor, version)
+    held.delete()
     version.entries.all().delete()
-    _bury(actor, version, collection)
-    if had_latest:
-        _give_latest_to_newest(actor, collection)
+    _bury(actor, version, aliases)
+    if naming.LATEST in aliases:
+        _give_latest_to_newest(actor, version.collection)
     return version
 
 
-def _require_unused(
-    collection: Collection, version: ArtifactVersion, *, with_aliases: bool
-) -> None:
-    held = Alias.objects.filter(collection=collection, version=version).exclude(name=naming.LATEST)
-    names = sorted(held.values_list("name", flat=True))
-    if names and not with_aliases:
+def _require_free(version: ArtifactVersion, aliases: list[str]) -> None:
+    if names := [name for name in aliases if name != naming.LATEST]:
         raise InUse(
             f"{version} holds the aliases {', '.join(names)}. Remove them first, "
             "or delete the version with its aliases."
         )
 
 
-def _bury(actor: Actor, version: ArtifactVersion, collection: Collection) -> None:
-    was_committed = version.is_committed
-    version.state = VersionState.DELETED if was_committed else version.state
-    version.deleted_at, version.deleted_by = timezone.now(), actor.user
+def _drop_links(actor: Actor, version: ArtifactVersion) -> None:
+    for collection in Collection.objects.locked().filter(links__version=version):
+        link = version.links.get(collection=collection)
+        links.drop_link(actor=actor, link=link, version=version, collection=collection)
+
+
+def _bury(actor: Actor, version: ArtifactVersion, aliases: list[str]) -> None:
     audit.record(
         actor=actor,
         verb=Verb.DELETED_VERSION,
-        subject=f"{collection.name}:{version.name}",
-        **audit.of_version(version, collection),
+        subject=f"{version.collection.name}:{version.name}",
+        before={"aliases": aliases},
+        **audit.of_version(version, version.collection),
     )
-    if not was_committed:
+    if not version.is_committed:
         version.delete()
         return
+    version.state = VersionState.DELETED
+    version.deleted_at, version.deleted_by = timezone.now(), actor.user
     version.save(update_fields=["state", "deleted_at", "deleted_by"])
-    Collection.objects.filter(pk=collection.pk).update(
+    Collection.objects.filter(pk=version.collection_id).update(
         version_count=F("version_count") - 1,
         used_by_count=F("used_by_count") - version.used_by_count,
         size=F("size") - version.size,

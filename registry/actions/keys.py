@@ -4,13 +4,14 @@ import hashlib
 import secrets
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from registry.actions import audit
-from registry.errors import InvalidValue, NotAllowed
+from registry.actions.transactions import action
+from registry.errors import InvalidValue, NameTaken, NotAllowed
 from registry.models import ApiKey, KeyScope, User, Verb
-from registry.permissions import Actor
+from registry.permissions import Actor, require_self
+from registry.plain import text as storable
 
 # The SDK wants an optional prefix, '-', then 40 or more of [A-Za-z0-9_-]; exactly 40 suit
 # every version from 0.19 on.
@@ -23,7 +24,7 @@ def digest_of(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-@transaction.atomic
+@action
 def issue_key(
     *,
     actor: Actor,
@@ -37,13 +38,15 @@ def issue_key(
 
     `key` sets the text: only for operators, who bring keys along from another server.
     """
-    _require_own(actor, user)
-    name = name.strip()
+    require_self(actor, user)
+    name = storable(name).strip()
     if not name or len(name) > 128:
         raise InvalidValue("Name the key, in at most 128 characters.", field="name")
     if key is not None and actor.user is not None:
         raise NotAllowed("Keys are made by the server.")
     text = key or KEY_PREFIX + secrets.token_hex(20)
+    if ApiKey.objects.filter(digest=digest_of(text)).exists():
+        raise NameTaken("This key exists already.", field="key")
     row = ApiKey.objects.create(
         user=user,
         name=name,
@@ -56,17 +59,12 @@ def issue_key(
     return row, text
 
 
-@transaction.atomic
+@action
 def revoke_key(*, actor: Actor, key: ApiKey) -> ApiKey:
     """End a key at once. Ending it twice is no error."""
-    _require_own(actor, key.user)
-    if key.revoked_at is None:
-        key.revoked_at = timezone.now()
-        key.save(update_fields=["revoked_at"])
+    require_self(actor, key.user)
+    now = timezone.now()
+    if ApiKey.objects.filter(pk=key.pk, revoked_at=None).update(revoked_at=now):
         audit.record(actor=actor, verb=Verb.REVOKED_KEY, subject=f"{key.user.username}: {key.name}")
+    key.refresh_from_db(fields=["revoked_at"])
     return key
-
-
-def _require_own(actor: Actor, user: User) -> None:
-    if actor.user not in (None, user):
-        raise NotAllowed("You may make and revoke your own keys only.")

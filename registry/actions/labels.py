@@ -1,64 +1,74 @@
 """Aliases move between the versions of a collection; tags are put on and taken off."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from registry import naming
 from registry.actions import audit
+from registry.actions.locks import lock_collection
+from registry.actions.transactions import action
 from registry.errors import AliasProtected, InvalidValue, NotFound
 from registry.models import (
     Alias,
     ArtifactVersion,
     Collection,
     CollectionTag,
+    LinkedVersion,
     ProtectedAlias,
     RegistryRole,
     Verb,
     VersionTag,
 )
-from registry.permissions import Actor, registry_role, require, require_project_write
+from registry.permissions import Actor, registry_role, require_in_collection
 
 MAX_ALIASES = 100
+MAX_TAGS = 100
 
 
-@transaction.atomic
+@action
 def add_aliases(
     *,
     actor: Actor,
     collection: Collection,
     version: ArtifactVersion,
-    names: Iterable[str],
+    names: Sequence[str],
     reason: str = "",
 ) -> None:
     """Put aliases on a version of the collection, taking each from the version that held it."""
-    require_label_rights(actor, collection, "change aliases")
-    if not ArtifactVersion.objects.in_collection(collection).filter(pk=version.pk).exists():
-        raise NotFound(f"{version.name} is not in collection {collection.name!r}.")
+    require_in_collection(actor, "change aliases", collection)
     checked = [naming.check_alias(name) for name in names]
     require_unprotected(actor, collection, checked)
+    collection = lock_collection(collection)
+    if not ArtifactVersion.objects.in_collection(collection).filter(pk=version.pk).exists():
+        raise NotFound(f"{version.name} is not in collection {collection.name!r}.")
     move_aliases(actor=actor, collection=collection, version=version, names=checked, reason=reason)
 
 
-@transaction.atomic
+@action
 def remove_aliases(
-    *, actor: Actor, collection: Collection, version: ArtifactVersion, names: Iterable[str]
+    *, actor: Actor, collection: Collection, version: ArtifactVersion, names: Sequence[str]
 ) -> None:
-    """Take aliases off a version. One that it does not hold is no error."""
-    require_label_rights(actor, collection, "change aliases")
-    names = list(names)
+    """Take aliases off a version. One that it does not hold is no error.
+
+    `latest` stays where it is: each collection has one, and it only moves.
+    """
+    require_in_collection(actor, "change aliases", collection)
     require_unprotected(actor, collection, names)
+    collection = lock_collection(collection)
     held = Alias.objects.filter(collection=collection, version=version, name__in=names)
-    for alias in held:
+    taken = sorted(held.exclude(name=naming.LATEST).values_list("name", flat=True))
+    held.filter(name__in=taken).delete()
+    before = _names_in(collection, [version])[version.pk] if taken else None
+    for name in taken:
         audit.record(
             actor=actor,
             verb=Verb.REMOVED_ALIAS,
-            subject=f"{collection.name}: {alias.name}",
-            before=_index_in(collection, version),
+            subject=f"{collection.name}: {name}",
+            before=before,
             **audit.of_version(version, collection),
         )
-    held.delete()
 
 
 def move_aliases(
@@ -66,92 +76,92 @@ def move_aliases(
     actor: Actor,
     collection: Collection,
     version: ArtifactVersion,
-    names: Iterable[str],
+    names: Sequence[str],
     reason: str = "",
 ) -> None:
-    """The move itself, for actions that have checked the rights. Call it inside a transaction."""
-    wanted = list(dict.fromkeys(names))
-    held = {
-        alias.name: alias
-        for alias in Alias.objects.select_for_update()
-        .filter(collection=collection, name__in=wanted)
-        .select_related("version")
-    }
-    _require_room(version, collection, [name for name in wanted if name not in held])
-    for name in wanted:
-        alias = held.get(name)
-        if alias and alias.version_id == version.pk:
-            continue
-        audit.record(
+    """The move itself, for actions that have checked the rights and hold the collection's lock."""
+    near = Alias.objects.filter(
+        Q(name__in=names) | Q(version=version), collection=collection
+    ).select_related("version")
+    holders = {alias.name: alias.version for alias in near}
+    moving = [name for name in dict.fromkeys(names) if holders.get(name) != version]
+    if not moving:
+        return
+    _require_room([name for name in holders if holders[name] == version] + moving)
+    _put(actor, collection, version, moving)
+    losers = [holders[name] for name in moving if name in holders]
+    index = _names_in(collection, [version, *losers])
+    audit.record_all(
+        audit.event(
             actor=actor,
-            verb=Verb.MOVED_ALIAS if alias else Verb.ADDED_ALIAS,
+            verb=Verb.MOVED_ALIAS if name in holders else Verb.ADDED_ALIAS,
             subject=f"{collection.name}: {name}",
-            before=_index_in(collection, alias.version) if alias else None,
-            after=_index_in(collection, version),
+            before=index[holders[name].pk] if name in holders else None,
+            after=index[version.pk],
             reason=reason,
             **audit.of_version(version, collection),
         )
-        Alias.objects.update_or_create(
-            collection=collection,
-            name=name,
-            defaults={
-                "version": version,
-                "moved_by": actor.user,
-                "moved_at": timezone.now(),
-            },
-        )
+        for name in moving
+    )
 
 
-@transaction.atomic
-def add_version_tags(*, actor: Actor, version: ArtifactVersion, names: Iterable[str]) -> None:
+@action
+def add_version_tags(*, actor: Actor, version: ArtifactVersion, names: Sequence[str]) -> None:
     """Put tags on a version; ones it has already are no error."""
-    require_label_rights(actor, version.collection, "change tags")
-    put_version_tags(actor=actor, version=version, names=names)
+    require_in_collection(actor, "change tags", version.collection)
+    checked = [naming.check_tag(name) for name in names]
+    lock_collection(version.collection)
+    put_version_tags(actor=actor, version=version, names=checked)
 
 
-def put_version_tags(*, actor: Actor, version: ArtifactVersion, names: Iterable[str]) -> None:
-    """The writing part, for actions that have checked the rights."""
-    for name in dict.fromkeys(naming.check_tag(each) for each in names):
-        _, created = VersionTag.objects.get_or_create(version=version, name=name)
-        if created:
-            audit.record(
-                actor=actor,
-                verb=Verb.ADDED_TAG,
-                subject=f"{version.collection.name}:{version.name}",
-                after=name,
-                **audit.of_version(version, version.collection),
-            )
+def put_version_tags(*, actor: Actor, version: ArtifactVersion, names: Sequence[str]) -> None:
+    """The writing part, for actions that have checked all and hold the collection's lock."""
+    if not names:
+        return
+    known = set(VersionTag.objects.filter(version=version).values_list("name", flat=True))
+    new = _new_tags(known, names)
+    VersionTag.objects.bulk_create([VersionTag(version=version, name=name) for name in new])
+    audit.record_all(
+        audit.event(
+            actor=actor,
+            verb=Verb.ADDED_TAG,
+            subject=f"{version.collection.name}:{version.name}",
+            after=name,
+            **audit.of_version(version, version.collection),
+        )
+        for name in new
+    )
 
 
-@transaction.atomic
-def add_collection_tags(*, actor: Actor, collection: Collection, names: Iterable[str]) -> None:
+@action
+def add_collection_tags(*, actor: Actor, collection: Collection, names: Sequence[str]) -> None:
     """Put tags on a collection; ones it has already are no error."""
-    require_label_rights(actor, collection, "change tags")
-    for name in dict.fromkeys(naming.check_tag(each) for each in names):
-        _, created = CollectionTag.objects.get_or_create(collection=collection, name=name)
-        if created:
-            audit.record(
-                actor=actor,
-                verb=Verb.ADDED_TAG,
-                subject=collection.name,
-                after=name,
-                **audit.of_collection(collection),
-            )
+    require_in_collection(actor, "change tags", collection)
+    checked = [naming.check_tag(name) for name in names]
+    collection = lock_collection(collection)
+    known = set(CollectionTag.objects.filter(collection=collection).values_list("name", flat=True))
+    new = _new_tags(known, checked)
+    CollectionTag.objects.bulk_create(
+        [CollectionTag(collection=collection, name=name) for name in new]
+    )
+    audit.record_all(
+        audit.event(
+            actor=actor,
+            verb=Verb.ADDED_TAG,
+            subject=collection.name,
+            after=name,
+            **audit.of_collection(collection),
+        )
+        for name in new
+    )
 
 
-def require_label_rights(actor: Actor, collection: Collection, verb: str) -> None:
-    if collection.registry:
-        require(actor, verb, collection.registry)
-    elif collection.project:
-        require_project_write(actor, collection.project)
-
-
-def require_unprotected(actor: Actor, collection: Collection, names: Iterable[str]) -> None:
+def require_unprotected(actor: Actor, collection: Collection, names: Sequence[str]) -> None:
     """Raise AliasProtected when a name is protected and the actor is no admin of the registry."""
     registry = collection.registry
-    if registry is None or actor.user is None:
+    if registry is None or actor.user is None or not names:
         return
-    guarded = ProtectedAlias.objects.filter(registry=registry, name__in=list(names))
+    guarded = ProtectedAlias.objects.filter(registry=registry, name__in=names).order_by("name")
     name = guarded.values_list("name", flat=True).first()
     if name and registry_role(actor.user, registry) != RegistryRole.ADMIN:
         raise AliasProtected(
@@ -161,18 +171,37 @@ def require_unprotected(actor: Actor, collection: Collection, names: Iterable[st
         )
 
 
-def _require_room(version: ArtifactVersion, collection: Collection, new: list[str]) -> None:
-    """Only new names add to the count; the look-up is skipped for the few that are usual."""
-    if len(new) <= 1:
-        return
-    held = Alias.objects.filter(collection=collection, version=version).count()
-    if held + len(new) > MAX_ALIASES:
+def _put(actor: Actor, collection: Collection, version: ArtifactVersion, names: list[str]) -> None:
+    now = timezone.now()
+    Alias.objects.bulk_create(
+        [
+            Alias(
+                collection=collection, name=name, version=version, moved_by=actor.user, moved_at=now
+            )
+            for name in names
+        ],
+        update_conflicts=True,
+        unique_fields=["collection", "name"],
+        update_fields=["version", "moved_by", "moved_at"],
+    )
+
+
+def _require_room(names: Sequence[str]) -> None:
+    if len([name for name in names if name != naming.LATEST]) > MAX_ALIASES:
         raise InvalidValue(f"A version can hold at most {MAX_ALIASES} aliases.", field="alias")
 
 
-def _index_in(collection: Collection, version: ArtifactVersion) -> str | None:
-    """`vN` of the version in this collection; None once it has left."""
+def _new_tags(known: set[str], names: Sequence[str]) -> list[str]:
+    new = [name for name in dict.fromkeys(names) if name not in known]
+    if len(known) + len(new) > MAX_TAGS:
+        raise InvalidValue(f"At most {MAX_TAGS} tags are allowed.", field="tag")
+    return new
+
+
+def _names_in(collection: Collection, versions: Sequence[ArtifactVersion]) -> dict[int, str | None]:
+    """`vN` of each version in this collection; None for one that has left."""
     if collection.is_source:
-        return version.name
-    index = version.links.filter(collection=collection).values_list("index", flat=True).first()
-    return None if index is None else f"v{index}"
+        return {version.pk: version.name for version in versions}
+    links = LinkedVersion.objects.filter(collection=collection, version__in=versions)
+    index = dict(links.values_list("version", "index"))
+    return {each.pk: f"v{index[each.pk]}" if each.pk in index else None for each in versions}

@@ -1,20 +1,21 @@
 """Versions are linked into registries and taken out again."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from registry import naming
 from registry.actions import audit, labels
 from registry.actions.collections import (
-    create_collection,
     ensure_portfolio,
+    make_collection,
     require_accepted,
     require_type,
 )
-from registry.errors import AliasProtected, NotAllowed, NotCommitted, NotFound
+from registry.actions.locks import lock_collection, lock_version
+from registry.actions.transactions import action
+from registry.errors import AliasProtected, NotAllowed
 from registry.models import (
     Alias,
     ArtifactVersion,
@@ -27,17 +28,23 @@ from registry.models import (
     Registry,
     Verb,
 )
-from registry.permissions import Actor, require
+from registry.permissions import (
+    Actor,
+    require,
+    require_files,
+    require_in_collection,
+    require_project_write,
+)
 
 
-@transaction.atomic
+@action
 def link_version(
     *,
     actor: Actor,
     version: ArtifactVersion,
     target: Registry | Project,
     collection_name: str,
-    aliases: Iterable[str] = (),
+    aliases: Sequence[str] = (),
 ) -> LinkedVersion:
     """Show the version in a collection of a registry, which is made when it is new.
 
@@ -45,36 +52,44 @@ def link_version(
     as the target serves the SDK's old model registries. Raises NotAllowed, NotFound, NotCommitted,
     WrongType, AliasProtected, InvalidName.
     """
+    _require_right(actor, target)
+    require_files(actor, version)
+    _require_neighbours(version, target)
     names = [naming.check_alias(name) for name in aliases]
+    version = lock_version(version)
     collection = _target_collection(actor, version, target, collection_name)
-    _require_linkable(actor, version, collection)
     labels.require_unprotected(actor, collection, names)
     link = LinkedVersion.objects.filter(collection=collection, version=version).first()
     if link is None:
         link = _link(actor, collection, version)
         names.append(naming.LATEST)
     labels.move_aliases(actor=actor, collection=collection, version=version, names=names)
-    link.collection = collection
+    link.collection, link.version = collection, version
     return link
 
 
-@transaction.atomic
+@action
 def unlink_version(*, actor: Actor, link: LinkedVersion) -> None:
-    """Take a version out of a registry collection; the source stays. Its number is not reused."""
-    collection = (
-        Collection.objects.select_for_update(of=("self",)).with_place().get(pk=link.collection_id)
-    )
-    labels.require_label_rights(actor, collection, "unlink a version")
-    held = Alias.objects.filter(collection=collection, version=link.version_id)
-    labels.require_unprotected(actor, collection, held.values_list("name", flat=True))
-    drop_link(actor=actor, link=link, collection=collection)
+    """Take a version out of a registry collection; the source stays. Its number is not reused.
+
+    Taking it out twice is no error.
+    """
+    require_in_collection(actor, "unlink a version", link.collection)
+    version, collection = lock_version(link.version), lock_collection(link.collection)
+    held = Alias.objects.filter(collection=collection, version=version)
+    names = list(held.values_list("name", flat=True))
+    labels.require_unprotected(actor, collection, names)
+    drop_link(actor=actor, link=link, version=version, collection=collection)
 
 
-def drop_link(*, actor: Actor, link: LinkedVersion, collection: Collection) -> None:
-    """The unlinking itself, for actions that have checked the rights and hold the lock."""
-    version = link.version
+def drop_link(
+    *, actor: Actor, link: LinkedVersion, version: ArtifactVersion, collection: Collection
+) -> None:
+    """The unlinking itself, for actions that have checked the rights and hold both locks."""
+    deleted, _ = LinkedVersion.objects.filter(pk=link.pk).delete()
+    if not deleted:
+        return
     had_latest = _take_aliases(collection, version)
-    link.delete()
     _count(collection, version, by=-1)
     audit.record(
         actor=actor,
@@ -102,65 +117,64 @@ def require_no_protected_alias(version: ArtifactVersion) -> None:
             )
 
 
+def _require_right(actor: Actor, target: Registry | Project) -> None:
+    if isinstance(target, Project):
+        require_project_write(actor, target)
+    else:
+        require(actor, "link a version", target)
+
+
+def _require_neighbours(version: ArtifactVersion, target: Registry | Project) -> None:
+    """What is logged in an organization stays in it: a link shows it to other people.
+
+    A personal entity counts to each organization that its user is a member of.
+    """
+    project = version.collection.project
+    assert project is not None
+    source = project.entity
+    if isinstance(target, Project) and target.entity_id == source.pk:
+        return
+    shared = _organizations(source)
+    if isinstance(target, Project):
+        place, shared = str(target), shared & _organizations(target.entity)
+    else:
+        place, shared = f"registry {target.name!r}", shared & {target.organization_id}
+    if not shared:
+        raise NotAllowed(
+            f"{source.name!r} is not part of the organization of {place}; "
+            "log the artifact to one of its teams, then link it."
+        )
+
+
+def _organizations(entity: Entity) -> set[int]:
+    if entity.organization_id:
+        return {entity.organization_id}
+    mine = OrganizationMember.objects.filter(user=entity.user_id)
+    return set(mine.values_list("organization", flat=True))
+
+
 def _target_collection(
     actor: Actor, version: ArtifactVersion, target: Registry | Project, name: str
 ) -> Collection:
     type_name = version.collection.artifact_type.name
     if isinstance(target, Project):
         return ensure_portfolio(actor=actor, project=target, name=name, type_name=type_name)
-    require(actor, "link a version", target)
     naming.check_collection(name)
-    found = Collection.objects.live().filter(registry=target, name=name)
-    collection = found.select_for_update(of=("self",)).with_place().first()
-    if collection is None:
-        create_collection(actor=actor, registry=target, name=name, type_name=type_name)
-        return found.with_place().get()
+    found = Collection.objects.live().locked().filter(registry=target, name=name).first()
+    if found is None:
+        return make_collection(actor, target, name, type_name)
     require_accepted(target, type_name)
-    require_type(collection, type_name)
-    return collection
-
-
-def _require_linkable(actor: Actor, version: ArtifactVersion, collection: Collection) -> None:
-    """The actor may have the files, they are all there, and both ends share an organization."""
-    if actor.user:
-        readable = ArtifactVersion.objects.visible_to(actor.user).filter(pk=version.pk)
-        if not readable.exists():
-            raise NotFound("There is no such version that you may see.")
-        if not ArtifactVersion.objects.downloadable_by(actor.user).filter(pk=version.pk).exists():
-            raise NotAllowed(f"You may look at {version} but not use its files.")
-    if not version.is_committed:
-        raise NotCommitted(f"{version} is {version.state}; only committed versions are linked.")
-    if collection.registry:
-        _require_same_organization(version, collection.registry)
-
-
-def _require_same_organization(version: ArtifactVersion, registry: Registry) -> None:
-    """Teams of the registry's organization may link, and members from their personal entity."""
-    project = version.collection.project
-    assert project is not None
-    entity: Entity = project.entity
-    if entity.is_personal:
-        inside = OrganizationMember.objects.filter(
-            organization=registry.organization_id, user=entity.user_id
-        ).exists()
-    else:
-        inside = entity.organization_id == registry.organization_id
-    if not inside:
-        raise NotAllowed(
-            f"{entity.name!r} is not part of organization {registry.organization.name!r}; "
-            "log the artifact to one of its teams, then link it."
-        )
+    require_type(found, type_name)
+    return found
 
 
 def _link(actor: Actor, collection: Collection, version: ArtifactVersion) -> LinkedVersion:
-    collection.refresh_from_db(fields=["next_index"])
     link = LinkedVersion.objects.create(
         collection=collection,
         version=version,
         index=collection.next_index,
         linked_by=actor.user,
     )
-    Collection.objects.filter(pk=collection.pk).update(next_index=F("next_index") + 1)
     _count(collection, version, by=1)
     audit.record(
         actor=actor,
@@ -175,6 +189,7 @@ def _link(actor: Actor, collection: Collection, version: ArtifactVersion) -> Lin
 def _count(collection: Collection, version: ArtifactVersion, *, by: int) -> None:
     now = timezone.now()
     Collection.objects.filter(pk=collection.pk).update(
+        next_index=F("next_index") + max(by, 0),
         version_count=F("version_count") + by,
         used_by_count=F("used_by_count") + by * version.used_by_count,
         size=F("size") + by * version.size,
@@ -190,6 +205,6 @@ def _count(collection: Collection, version: ArtifactVersion, *, by: int) -> None
 def _take_aliases(collection: Collection, version: ArtifactVersion) -> bool:
     """Remove the version's aliases in the collection; whether `latest` was one of them."""
     held = Alias.objects.filter(collection=collection, version=version)
-    had_latest = held.filter(name=naming.LATEST).exists()
+    names = set(held.values_list("name", flat=True))
     held.delete()
-    return had_latest
+    return naming.LATEST in names

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from django.db import transaction
-
 from registry import manifest as manifest_file
+from registry.actions.transactions import action
 from registry.actions.uploads import adopt_blob, store_blob
-from registry.errors import InvalidManifest, MissingFiles, NotCommitted
+from registry.errors import InvalidManifest, MissingFiles, NotCommitted, TooLarge
 from registry.models import (
     ArtifactVersion,
     Blob,
@@ -18,10 +17,11 @@ from registry.models import (
     ManifestKind,
     VersionState,
 )
-from registry.permissions import Actor, require_project_write
+from registry.permissions import Actor, require_files, require_project_write
 from registry.storage import blob_key, store
 
 BATCH = 1000
+MAX_MANIFEST = 256 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Contents:
     is_merged: bool
 
 
-@transaction.atomic
+@action
 def reserve_manifest(
     *,
     actor: Actor,
@@ -44,12 +44,15 @@ def reserve_manifest(
 ) -> Manifest:
     """A place for a manifest to be uploaded to.
 
-    There is one FULL manifest, which the SDK reserves twice; each INCREMENTAL or PATCH is new.
+    There is one FULL manifest, which the SDK reserves twice; each INCREMENTAL or PATCH is new and
+    may build on `base`, a version whose files the actor may have.
     """
     _require_own(actor, version)
     if kind == ManifestKind.FULL:
-        found, _ = Manifest.objects.get_or_create(version=version, kind=kind)
-        return found
+        found = Manifest.objects.filter(version=version, kind=kind).first()
+        return found or Manifest.objects.create(version=version, kind=kind)
+    if base:
+        require_files(actor, base)
     return Manifest.objects.create(version=version, kind=kind, base_version=base)
 
 
@@ -64,25 +67,24 @@ def receive_manifest(*, manifest: Manifest, digest: str | None, chunks: Iterable
 
 
 def read_manifest(manifest: Manifest) -> manifest_file.ManifestFile:
-    """Parse a stored manifest. Raises InvalidManifest, MissingFiles."""
-    if manifest.blob is None:
+    """Parse a stored manifest. Raises InvalidManifest, MissingFiles, TooLarge."""
+    blob = manifest.blob
+    if blob is None:
         raise MissingFiles("The manifest has not been uploaded. Upload it, then commit.")
-    with store().open(blob_key(manifest.blob.entity_id, manifest.blob.digest)) as file:
+    if blob.size > MAX_MANIFEST:
+        raise TooLarge(f"The manifest has {blob.size} bytes; at most {MAX_MANIFEST} are allowed.")
+    with store().open(blob_key(blob.entity_id, blob.digest)) as file:
         return manifest_file.read(file.read())
 
 
-def assemble(*, actor: Actor, version: ArtifactVersion) -> Contents:
-    """Read the uploaded manifests of a pending version and write its entries.
+def has_parts(version: ArtifactVersion) -> bool:
+    """Whether the version is to be merged from several manifests."""
+    return version.manifests.exclude(kind=ManifestKind.FULL).filter(blob__isnull=False).exists()
 
-    Called by commit_version. Doing it again gives the same rows.
-    """
-    uploaded = list(
-        version.manifests.filter(blob__isnull=False).select_related("blob").order_by("pk")
-    )
-    full = next((each for each in uploaded if each.kind == ManifestKind.FULL), None)
-    parts = [each for each in uploaded if each.kind != ManifestKind.FULL]
-    if parts:
-        return _assemble_merged(actor, version, parts)
+
+def assemble(*, actor: Actor, version: ArtifactVersion) -> Contents:
+    """Write the entries of a pending version's one manifest. Doing it again gives the same rows."""
+    full = _full_manifest(version)
     if full is None:
         raise MissingFiles("No manifest has been uploaded. Upload it, then commit.")
     contents = read_manifest(full)
@@ -90,13 +92,16 @@ def assemble(*, actor: Actor, version: ArtifactVersion) -> Contents:
         raise InvalidManifest(
             f"The manifest's digest is {contents.digest}, not the announced {version.digest}."
         )
-    return _write_entries(actor, version, contents, is_merged=False)
+    return _write_entries(actor, version, contents, digest=version.digest, is_merged=False)
 
 
-def _assemble_merged(actor: Actor, version: ArtifactVersion, parts: Sequence[Manifest]) -> Contents:
-    base = next((part.base_version for part in parts if part.base_version), None)
+def assemble_merged(*, actor: Actor, version: ArtifactVersion) -> Contents:
+    """Write the entries of all that was uploaded, laid over the base. The version is locked."""
+    parts = version.manifests.exclude(kind=ManifestKind.FULL).filter(blob__isnull=False)
+    uploaded = list(parts.select_related("blob", "base_version").order_by("pk"))
+    base = next((part.base_version for part in uploaded if part.base_version), None)
     merged = manifest_file.merge(
-        _contents_of(base) if base else None, [read_manifest(part) for part in parts]
+        _contents_of(base) if base else None, [read_manifest(part) for part in uploaded]
     )
     text = manifest_file.write(merged)
     blob = store_blob(entity=entity_of(version), digest=None, chunks=[text])
@@ -104,39 +109,52 @@ def _assemble_merged(actor: Actor, version: ArtifactVersion, parts: Sequence[Man
         version=version, kind=ManifestKind.FULL, defaults={"blob": blob}
     )
     version.entries.all().delete()
-    return _write_entries(actor, version, merged, is_merged=True)
+    return _write_entries(actor, version, merged, digest=merged.digest, is_merged=True)
 
 
-def _contents_of(version: ArtifactVersion) -> manifest_file.ManifestFile:
-    full = version.manifests.select_related("blob").filter(kind=ManifestKind.FULL).first()
+def _contents_of(base: ArtifactVersion) -> manifest_file.ManifestFile:
+    full = None if base.is_deleted else _full_manifest(base)
     if full is None:
-        raise MissingFiles(f"The base version {version.name} has no manifest.")
+        raise MissingFiles(f"The base version {base.name} has no files (any more).")
     return read_manifest(full)
 
 
+def _full_manifest(version: ArtifactVersion) -> Manifest | None:
+    full = version.manifests.filter(kind=ManifestKind.FULL, blob__isnull=False)
+    return full.select_related("blob").first()
+
+
 def _write_entries(
-    actor: Actor, version: ArtifactVersion, contents: manifest_file.ManifestFile, *, is_merged: bool
+    actor: Actor,
+    version: ArtifactVersion,
+    contents: manifest_file.ManifestFile,
+    *,
+    digest: str,
+    is_merged: bool,
 ) -> Contents:
     entries = list(contents.entries.values())
+    size = 0
     for batch in _batches(entries):
         blobs = _blobs_for(actor, version, batch)
-        rows = [
-            ManifestEntry(
-                version=version,
-                path=entry.path,
-                digest=entry.digest,
-                size=entry.size if entry.is_reference else blobs[entry.path].size,
-                ref=entry.ref,
-                blob=blobs.get(entry.path),
-            )
-            for entry in batch
-        ]
+        rows = [_row(version, entry, blobs.get(entry.path)) for entry in batch]
         ManifestEntry.objects.bulk_create(rows, ignore_conflicts=True)
-    return Contents(
-        digest=contents.digest if is_merged else version.digest,
-        size=sum(entry.size for entry in entries),
-        file_count=len(entries),
-        is_merged=is_merged,
+        size += sum(row.size for row in rows)
+    return Contents(digest=digest, size=size, file_count=len(entries), is_merged=is_merged)
+
+
+def _row(version: ArtifactVersion, entry: manifest_file.Entry, blob: Blob | None) -> ManifestEntry:
+    if blob and entry.size not in (None, blob.size):
+        raise InvalidManifest(
+            f"The manifest says that {entry.path[:80]!r} has {entry.size} bytes; "
+            f"the uploaded file has {blob.size}."
+        )
+    return ManifestEntry(
+        version=version,
+        path=entry.path,
+        digest=entry.digest,
+        size=blob.size if blob else entry.size or 0,
+        ref=entry.ref,
+        blob=blob,
     )
 
 

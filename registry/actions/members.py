@@ -1,8 +1,7 @@
 """Who has which role in a registry."""
 
-from django.db import transaction
-
 from registry.actions import audit
+from registry.actions.transactions import action
 from registry.errors import InvalidValue
 from registry.models import (
     Entity,
@@ -14,11 +13,11 @@ from registry.models import (
     User,
     Verb,
 )
-from registry.naming import check_alias
+from registry.naming import LATEST, check_alias
 from registry.permissions import Actor, require
 
 
-@transaction.atomic
+@action
 def add_registry_member(
     *,
     actor: Actor,
@@ -49,10 +48,12 @@ def add_registry_member(
     return member
 
 
-@transaction.atomic
+@action
 def protect_alias(*, actor: Actor, registry: Registry, name: str) -> ProtectedAlias:
     """From now on only the registry's admins may put this alias on a version or take it off."""
     require(actor, "change protected aliases", registry)
+    if name == LATEST:
+        raise InvalidValue(f"{LATEST!r} moves with each link and cannot be protected.")
     protected, created = ProtectedAlias.objects.get_or_create(
         registry=registry, name=check_alias(name)
     )

@@ -1,10 +1,9 @@
 """Users, organizations and teams come and join."""
 
-from django.db import transaction
-
 from registry import naming
 from registry.actions import audit
-from registry.actions.registries import create_registry
+from registry.actions.registries import make_registry
+from registry.actions.transactions import action
 from registry.errors import NameTaken, NotAllowed
 from registry.models import (
     Entity,
@@ -16,7 +15,13 @@ from registry.models import (
     User,
     Verb,
 )
-from registry.permissions import Actor, require_organization_admin, require_team_admin
+from registry.permissions import (
+    Actor,
+    require_operator,
+    require_organization_admin,
+    require_scope,
+    require_team_admin,
+)
 
 DEFAULT_REGISTRIES = {
     "model": "Models that the organization shares.",
@@ -24,7 +29,7 @@ DEFAULT_REGISTRIES = {
 }
 
 
-@transaction.atomic
+@action
 def create_user(
     *,
     actor: Actor,
@@ -35,7 +40,7 @@ def create_user(
     is_service: bool = False,
 ) -> User:
     """Make a user with a personal entity of the same name. `is_admin`: a server operator."""
-    _require_operator(actor)
+    require_operator(actor)
     naming.check_entity(username)
     _require_free_name(username)
     user = User(username=username, email=email, is_service=is_service)
@@ -49,7 +54,7 @@ def create_user(
     return user
 
 
-@transaction.atomic
+@action
 def create_organization(
     *,
     actor: Actor,
@@ -59,7 +64,7 @@ def create_organization(
     with_registries: bool = True,
 ) -> Organization:
     """Make an organization, its entity (`<name>-org` unless given) and its first registries."""
-    _require_operator(actor)
+    require_operator(actor)
     naming.check_organization(name)
     entity_name = naming.check_entity(entity_name or f"{name}-org")
     if Organization.objects.filter(name__iexact=name).exists():
@@ -71,10 +76,10 @@ def create_organization(
         actor=actor, verb=Verb.CREATED_ORGANIZATION, subject=name, organization=organization
     )
     if admin:
-        add_organization_member(actor=actor, organization=organization, user=admin, role=Role.ADMIN)
+        _join(actor, organization, admin, Role.ADMIN)
     if with_registries:
         for kind, description in DEFAULT_REGISTRIES.items():
-            create_registry(
+            make_registry(
                 actor=actor,
                 organization=organization,
                 name=kind,
@@ -84,31 +89,16 @@ def create_organization(
     return organization
 
 
-@transaction.atomic
+@action
 def add_organization_member(
     *, actor: Actor, organization: Organization, user: User, role: Role = Role.MEMBER
 ) -> OrganizationMember:
     """Add the user, or change the role of one who is in already."""
     require_organization_admin(actor, organization)
-    member, created = OrganizationMember.objects.get_or_create(
-        organization=organization, user=user, defaults={"role": role}
-    )
-    before = None if created else member.role
-    if before != role:
-        member.role = role
-        member.save(update_fields=["role"])
-        audit.record(
-            actor=actor,
-            verb=Verb.JOINED_ORGANIZATION if created else Verb.CHANGED_ORGANIZATION_ROLE,
-            subject=user.username,
-            before=before,
-            after=role,
-            organization=organization,
-        )
-    return member
+    return _join(actor, organization, user, role)
 
 
-@transaction.atomic
+@action
 def create_team(
     *, actor: Actor, organization: Organization, name: str, admin: User | None = None
 ) -> Entity:
@@ -123,16 +113,15 @@ def create_team(
     return team
 
 
-@transaction.atomic
+@action
 def add_team_member(
     *, actor: Actor, team: Entity, user: User, role: Role = Role.MEMBER
 ) -> TeamMember:
     """Add the user to the team, and to its organization as a member if need be."""
     require_team_admin(actor, team)
     assert team.organization is not None
-    OrganizationMember.objects.get_or_create(
-        organization=team.organization, user=user, defaults={"role": Role.MEMBER}
-    )
+    if not OrganizationMember.objects.filter(organization=team.organization, user=user).exists():
+        _join(actor, team.organization, user, Role.MEMBER)
     member, created = TeamMember.objects.get_or_create(
         team=team, user=user, defaults={"role": role}
     )
@@ -151,28 +140,44 @@ def add_team_member(
     return member
 
 
-@transaction.atomic
+@action
 def set_default_entity(*, actor: Actor, entity: Entity) -> User:
     """Choose where runs go that name no entity."""
     assert actor.user is not None
+    require_scope(actor)
     if not Entity.objects.writable_by(actor.user).filter(pk=entity.pk).exists():
         raise NotAllowed(f"You may not log to {entity.name!r}, so it cannot be your default.")
-    before = actor.user.default_entity and actor.user.default_entity.name
-    actor.user.default_entity = entity
-    actor.user.save(update_fields=["default_entity"])
-    audit.record(
-        actor=actor,
-        verb=Verb.CHANGED_DEFAULT_ENTITY,
-        subject=actor.user.username,
-        before=before,
-        after=entity.name,
+    user = User.objects.select_related("default_entity").get(pk=actor.user.pk)
+    before, user.default_entity = user.default_entity, entity
+    if before != entity:
+        user.save(update_fields=["default_entity"])
+        audit.record(
+            actor=actor,
+            verb=Verb.CHANGED_DEFAULT_ENTITY,
+            subject=user.username,
+            before=before and before.name,
+            after=entity.name,
+        )
+    return user
+
+
+def _join(actor: Actor, organization: Organization, user: User, role: Role) -> OrganizationMember:
+    member, created = OrganizationMember.objects.get_or_create(
+        organization=organization, user=user, defaults={"role": role}
     )
-    return actor.user
-
-
-def _require_operator(actor: Actor) -> None:
-    if actor.user is not None and not actor.user.is_superuser:
-        raise NotAllowed("Only operators of this server may create users and organizations.")
+    before = None if created else member.role
+    if before != role:
+        member.role = role
+        member.save(update_fields=["role"])
+        audit.record(
+            actor=actor,
+            verb=Verb.JOINED_ORGANIZATION if created else Verb.CHANGED_ORGANIZATION_ROLE,
+            subject=user.username,
+            before=before,
+            after=role,
+            organization=organization,
+        )
+    return member
 
 
 def _require_free_name(name: str) -> None:

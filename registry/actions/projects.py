@@ -1,15 +1,14 @@
 """Projects come into being when something is logged to them."""
 
-from django.db import transaction
-
 from registry import naming
 from registry.actions import audit
+from registry.actions.transactions import action
 from registry.errors import NotAllowed
 from registry.models import Entity, EntityKind, Project, Verb
 from registry.permissions import Actor, require_entity_write
 
 
-@transaction.atomic
+@action
 def ensure_project(*, actor: Actor, entity: Entity, name: str) -> Project:
     """The entity's project of that name, made when it is new. Raises NotAllowed, InvalidName."""
     if entity.kind == EntityKind.ORGANIZATION:
@@ -19,10 +18,9 @@ def ensure_project(*, actor: Actor, entity: Entity, name: str) -> Project:
         )
     require_entity_write(actor, entity)
     naming.check_project(name)
-    project, created = Project.objects.select_related("entity").get_or_create(
-        entity=entity, name=name
-    )
-    if created:
-        project.refresh_from_db(fields=["created_at", "updated_at"])
-        audit.record(actor=actor, verb=Verb.CREATED_PROJECT, subject=str(project), project=project)
+    found = Project.objects.select_related("entity").filter(entity=entity, name=name).first()
+    if found:
+        return found
+    project = Project.objects.create(entity=entity, name=name)
+    audit.record(actor=actor, verb=Verb.CREATED_PROJECT, subject=str(project), project=project)
     return project

@@ -1,11 +1,10 @@
 """Registries come into being and change."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from django.db import transaction
-
-from registry import naming
+from registry import naming, plain
 from registry.actions import audit
+from registry.actions.transactions import action
 from registry.errors import InvalidValue, NameTaken
 from registry.models import (
     ArtifactType,
@@ -19,7 +18,7 @@ from registry.models import (
 from registry.permissions import Actor, require_organization_member
 
 
-@transaction.atomic
+@action
 def create_registry(
     *,
     actor: Actor,
@@ -27,27 +26,48 @@ def create_registry(
     name: str,
     description: str = "",
     visibility: Visibility = Visibility.ORGANIZATION,
-    accepted_types: Iterable[str] | None = None,
+    accepted_types: Sequence[str] | None = None,
 ) -> Registry:
     """Make a registry; its creator becomes its admin. No `accepted_types`: it takes all types."""
     require_organization_member(actor, organization)
+    registry = make_registry(
+        actor=actor,
+        organization=organization,
+        name=name,
+        description=description,
+        visibility=visibility,
+        accepted_types=accepted_types,
+    )
+    if actor.user:
+        RegistryMember.objects.create(registry=registry, user=actor.user, role=RegistryRole.ADMIN)
+    return registry
+
+
+def make_registry(
+    *,
+    actor: Actor,
+    organization: Organization,
+    name: str,
+    description: str = "",
+    visibility: Visibility = Visibility.ORGANIZATION,
+    accepted_types: Sequence[str] | None = None,
+) -> Registry:
+    """The making itself, for actions that have checked the rights."""
     naming.check_registry(name)
     if Registry.objects.filter(organization=organization, name__iexact=name).exists():
         raise NameTaken(f"{organization.name} has a registry {name!r} already.", field="name")
-    types = [naming.check_artifact_type(each) for each in accepted_types or ()]
+    types = sorted({naming.check_artifact_type(each) for each in accepted_types or ()})
     if accepted_types is not None and not types:
         raise InvalidValue("Name at least one type, or accept all types.", field="accepted_types")
     registry = Registry.objects.create(
         organization=organization,
         name=name,
-        description=description,
+        description=plain.description(description) or "",
         visibility=visibility,
         accepts_all_types=not types,
         created_by=actor.user,
     )
     registry.accepted_types.set([artifact_type(each) for each in types])
-    if actor.user:
-        RegistryMember.objects.create(registry=registry, user=actor.user, role=RegistryRole.ADMIN)
     audit.record(
         actor=actor,
         verb=Verb.CREATED_REGISTRY,

@@ -1,28 +1,19 @@
-"""Versions come into being: begun, uploaded to, committed."""
+"""Versions come into being: begun, uploaded to, committed, used."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
-from registry import naming
+from registry import naming, plain
 from registry.actions import audit, labels, manifests
 from registry.actions.collections import ensure_source
+from registry.actions.locks import lock_version
+from registry.actions.transactions import action
 from registry.errors import InvalidValue, NotCommitted
-from registry.models import (
-    ArtifactVersion,
-    ClientArtifact,
-    Collection,
-    Project,
-    Verb,
-    VersionState,
-)
+from registry.models import ArtifactVersion, ClientArtifact, Collection, Project, Verb, VersionState
 from registry.permissions import Actor, require_project_write
-
-MAX_METADATA_KEYS = 100
-MAX_DESCRIPTION = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +35,7 @@ class VersionSpec:
     deduplicate: bool = True
 
 
-@transaction.atomic
+@action
 def begin_version(*, actor: Actor, project: Project, spec: VersionSpec) -> ArtifactVersion:
     """Return the version to upload to, or the committed one that has this content already.
 
@@ -52,17 +43,20 @@ def begin_version(*, actor: Actor, project: Project, spec: VersionSpec) -> Artif
     first has committed for all. Raises WrongType, InvalidName, InvalidValue, NotAllowed.
     """
     require_project_write(actor, project)
-    _check(spec)
+    spec = _checked(spec)
     collection = ensure_source(
         actor=actor, project=project, name=spec.collection, type_name=spec.artifact_type
     )
-    version = _same_content(collection, spec) or _create(actor, collection, spec)
-    if spec.client_id:
-        ClientArtifact.objects.get_or_create(client_id=spec.client_id, version=version)
-    if version.is_committed:
+    version = _same_content(collection, spec)
+    if version is None:
+        version = _create(actor, collection, spec)
+    elif version.is_committed:
         _relabel(actor, version, spec)
     else:
         _remember_labels(version, spec)
+    if spec.client_id:
+        known_as = ClientArtifact(client_id=spec.client_id, version=version)
+        ClientArtifact.objects.bulk_create([known_as], ignore_conflicts=True)
     return version
 
 
@@ -74,71 +68,93 @@ def commit_version(
 ) -> ArtifactVersion:
     """Make an uploaded version visible, with the next number of its collection.
 
-    Committing twice is no error. Raises InvalidManifest, MissingFiles. The entries are written
-    before the short transaction that takes the number, so that a version of many files does not
-    keep other writers of the collection waiting. `together_with` gets the version, before its
-    pending labels are used up, inside that transaction.
+    Committing twice is no error. Raises InvalidManifest, MissingFiles, NotCommitted. The entries
+    are written before the short transaction that takes the number, so that a version of many files
+    does not keep other writers of the collection waiting; only parts that others may still add to
+    are merged in it. `together_with` gets the version, before its pending labels are used up,
+    inside that transaction.
     """
-    collection = version.collection
-    assert collection.project is not None
-    require_project_write(actor, collection.project)
+    assert version.collection.project is not None
+    require_project_write(actor, version.collection.project)
     if version.is_committed:
         return version
     if version.is_deleted:
         raise NotCommitted(f"{version} has been deleted.")
-    contents = manifests.assemble(actor=actor, version=version)
-    with transaction.atomic():
-        collection = (
-            Collection.objects.select_for_update(of=("self",)).with_place().get(pk=collection.pk)
-        )
-        version = ArtifactVersion.objects.select_for_update().get(pk=version.pk)
-        version.collection = collection
-        if not version.is_committed:
-            if together_with:
-                together_with(version)
-            _number(actor, version, contents)
+    merging = manifests.has_parts(version)
+    contents = None if merging else manifests.assemble(actor=actor, version=version)
+    return _commit(actor, version, contents, together_with)
+
+
+def count_use(version: ArtifactVersion) -> None:
+    """Keep the consumer counts of a version and of each collection that shows it.
+
+    Called by actions inside their transaction. Raises NotCommitted when it has been deleted.
+    """
+    more = {"used_by_count": F("used_by_count") + 1}
+    Collection.objects.filter(pk=version.collection_id).update(**more)
+    # The lock of the source is held from here on, so links neither come nor go.
+    Collection.objects.filter(links__version=version).update(**more)
+    if not ArtifactVersion.objects.committed().filter(pk=version.pk).update(**more):
+        raise NotCommitted(f"{version} has been deleted; its files are gone.")
+
+
+@action
+def _commit(
+    actor: Actor,
+    version: ArtifactVersion,
+    contents: manifests.Contents | None,
+    together_with: Callable[[ArtifactVersion], None] | None,
+) -> ArtifactVersion:
+    version = lock_version(version)
+    if version.is_committed:
+        return version
+    if version.is_deleted:
+        raise NotCommitted(f"{version} has been deleted.")
+    contents = contents or manifests.assemble_merged(actor=actor, version=version)
+    if together_with:
+        together_with(version)
+    _number(actor, version, contents)
     return version
 
 
-def _check(spec: VersionSpec) -> None:
-    for alias in spec.aliases:
-        naming.check_alias(alias)
-    for tag in spec.tags:
-        naming.check_tag(tag)
-    check_description(spec.description)
-    check_metadata(spec.metadata)
-    if not spec.digest or len(spec.digest) > 128:
-        raise InvalidValue("A version needs a digest of at most 128 characters.", field="digest")
-
-
-def check_description(text: str | None) -> str | None:
-    if len((text or "").encode("utf-8", "surrogatepass")) > MAX_DESCRIPTION:
-        raise InvalidValue("A description can hold at most 64 KiB.", field="description")
-    return text
-
-
-def check_metadata(metadata: Mapping[str, object]) -> Mapping[str, object]:
-    if len(metadata) > MAX_METADATA_KEYS:
+def _checked(spec: VersionSpec) -> VersionSpec:
+    """The announcement as it is stored. Raises InvalidName, InvalidValue."""
+    if not spec.digest:
+        raise InvalidValue("A version needs a digest.", field="digest")
+    if len(spec.aliases) > labels.MAX_ALIASES + 1:
         raise InvalidValue(
-            f"Metadata has {len(metadata)} keys; at most {MAX_METADATA_KEYS} are allowed.",
-            field="metadata",
+            f"A version can hold at most {labels.MAX_ALIASES} aliases.", field="alias"
         )
-    return metadata
+    return replace(
+        spec,
+        digest=plain.identifier(spec.digest, field="digest", limit=128),
+        digest_algorithm=plain.identifier(
+            spec.digest_algorithm, field="digest algorithm", limit=32
+        ),
+        client_id=plain.identifier(spec.client_id, field="client id", limit=256),
+        distributed_id=plain.identifier(spec.distributed_id, field="distributed id", limit=256),
+        description=plain.description(spec.description),
+        metadata=plain.metadata(spec.metadata),
+        aliases=tuple(naming.check_alias(alias) for alias in spec.aliases),
+        tags=tuple(naming.check_tag(tag) for tag in spec.tags),
+    )
 
 
 def _same_content(collection: Collection, spec: VersionSpec) -> ArtifactVersion | None:
     """A committed twin, or a pending one to join. The collection's lock is held."""
-    versions = ArtifactVersion.objects.select_for_update(of=("self",)).filter(collection=collection)
-    versions = versions.select_related("collection__project__entity", "collection__artifact_type")
-    pending = versions.filter(state=VersionState.PENDING, is_merged=False)
+    pending = Q(state=VersionState.PENDING, distributed_id=spec.distributed_id)
     if spec.distributed_id:
-        return versions.filter(
-            state=VersionState.PENDING, distributed_id=spec.distributed_id
-        ).first()
-    if not spec.deduplicate:
+        wanted = pending
+    elif spec.deduplicate:
+        is_shared = pending & Q(may_repeat=False)
+        wanted = Q(digest=spec.digest) & (Q(state=VersionState.COMMITTED) | is_shared)
+    else:
         return None
-    same = versions.committed().filter(digest=spec.digest).order_by("-index").first()
-    return same or pending.filter(digest=spec.digest, distributed_id="").first()
+    found = ArtifactVersion.objects.filter(wanted, collection=collection)
+    version = found.order_by(F("index").desc(nulls_last=True), "pk").first()
+    if version:
+        version.collection = collection
+    return version
 
 
 def _create(actor: Actor, collection: Collection, spec: VersionSpec) -> ArtifactVersion:
@@ -147,10 +163,12 @@ def _create(actor: Actor, collection: Collection, spec: VersionSpec) -> Artifact
         digest=spec.digest,
         digest_algorithm=spec.digest_algorithm,
         description=spec.description,
-        metadata=dict(spec.metadata),
+        metadata=spec.metadata,
         distributed_id=spec.distributed_id,
+        may_repeat=bool(spec.distributed_id) or not spec.deduplicate,
         ttl_seconds=spec.ttl_seconds,
         history_step=spec.history_step,
+        pending_labels={"aliases": [*spec.aliases], "tags": [*spec.tags]},
         created_by=actor.user,
     )
 
@@ -166,8 +184,8 @@ def _relabel(actor: Actor, version: ArtifactVersion, spec: VersionSpec) -> None:
 def _remember_labels(version: ArtifactVersion, spec: VersionSpec) -> None:
     known = version.pending_labels
     version.pending_labels = known | {
-        "aliases": _union(known.get("aliases", ()), spec.aliases),
-        "tags": _union(known.get("tags", ()), spec.tags),
+        "aliases": _union(known["aliases"], spec.aliases),
+        "tags": _union(known["tags"], spec.tags),
     }
     version.save(update_fields=["pending_labels"])
 
@@ -177,13 +195,15 @@ def _union(first: Iterable[str], second: Iterable[str]) -> list[str]:
 
 
 def _number(actor: Actor, version: ArtifactVersion, contents: manifests.Contents) -> None:
-    """Give the version its number and its labels. Both rows are locked."""
+    """Give the version its number and its labels. Its collection is locked."""
     collection, now = version.collection, timezone.now()
+    assert collection.project is not None
     asked = version.pending_labels
     version.index = collection.next_index
     version.state = VersionState.COMMITTED
     version.size, version.file_count = contents.size, contents.file_count
-    version.digest, version.is_merged = contents.digest, contents.is_merged
+    version.digest = contents.digest
+    version.may_repeat = version.may_repeat or contents.is_merged
     version.committed_at = version.updated_at = now
     version.pending_labels = {}
     version.save()
@@ -192,7 +212,6 @@ def _number(actor: Actor, version: ArtifactVersion, contents: manifests.Contents
     collection.size += version.size
     collection.updated_at = now
     collection.save(update_fields=["next_index", "version_count", "size", "updated_at"])
-    Project.objects.filter(collections=collection).update(updated_at=now)
     audit.record(
         actor=actor,
         verb=Verb.LOGGED_VERSION,
@@ -200,14 +219,7 @@ def _number(actor: Actor, version: ArtifactVersion, contents: manifests.Contents
         after={"size": version.size, "files": version.file_count},
         **audit.of_version(version, collection),
     )
-    names = _union(asked.get("aliases", ()), [naming.LATEST])
+    names = _union(asked["aliases"], [naming.LATEST])
     labels.move_aliases(actor=actor, collection=collection, version=version, names=names)
-    labels.put_version_tags(actor=actor, version=version, names=asked.get("tags", ()))
-
-
-def count_use(version: ArtifactVersion, *, by: int = 1) -> None:
-    """Keep the consumer counts of a version and of each collection that shows it."""
-    shown_in = [version.collection_id, *version.links.values_list("collection", flat=True)]
-    # Collections before versions: the order in which every action locks.
-    Collection.objects.filter(pk__in=shown_in).update(used_by_count=F("used_by_count") + by)
-    ArtifactVersion.objects.filter(pk=version.pk).update(used_by_count=F("used_by_count") + by)
+    labels.put_version_tags(actor=actor, version=version, names=asked["tags"])
+    Project.objects.filter(pk=collection.project.pk).update(updated_at=now)

@@ -36,7 +36,8 @@ class ArtifactVersionQuerySet(models.QuerySet["ArtifactVersion"]):
         """Committed versions whose files the user may have: looking alone is not enough."""
         sources = Collection.objects.filter(project__in=Project.objects.visible_to(user))
         links = LinkedVersion.objects.filter(
-            collection__registry__in=Registry.objects.consumable_by(user)
+            Q(collection__registry__in=Registry.objects.consumable_by(user))
+            | Q(collection__project__in=Project.objects.visible_to(user))
         )
         return self.committed().filter(
             Q(collection__in=sources) | Q(pk__in=links.values("version"))
@@ -90,8 +91,9 @@ class ArtifactVersion(models.Model):
     ttl_seconds = models.BigIntegerField(null=True, blank=True)
     history_step = models.BigIntegerField(null=True, blank=True)
     distributed_id = models.CharField(max_length=256, blank=True, default="")
-    # Assembled by the server from several manifests: content that nobody announced by its digest.
-    is_merged = models.BooleanField(default=False)
+    # A version of its own was asked for, or the server merged it from several manifests: another
+    # version of the collection may have the same digest.
+    may_repeat = models.BooleanField(default=False)
     # What the client asked for at the start of the upload; used up by the commit.
     pending_labels = models.JSONField(default=dict, blank=True)
     used_by_count = models.PositiveIntegerField(default=0)
@@ -113,7 +115,7 @@ class ArtifactVersion(models.Model):
             models.UniqueConstraint(fields=("collection", "index"), name="version_index_unique"),
             models.UniqueConstraint(
                 fields=("collection", "digest"),
-                condition=Q(state=VersionState.COMMITTED, is_merged=False),
+                condition=Q(state=VersionState.COMMITTED, may_repeat=False),
                 name="version_digest_unique",
             ),
             models.CheckConstraint(

@@ -1,0 +1,22 @@
+"""Rows as they are now, kept from other changes until the transaction ends."""
+
+from registry.errors import NotFound
+from registry.models import ArtifactVersion, Collection
+
+
+def lock_collection(collection: Collection) -> Collection:
+    """Raises NotFound when it has been deleted meanwhile."""
+    found = Collection.objects.live().locked().filter(pk=collection.pk).first()
+    if found is None:
+        raise NotFound(f"Collection {collection.name!r} has been deleted.")
+    return found
+
+
+def lock_version(version: ArtifactVersion) -> ArtifactVersion:
+    """The version under the lock of its source collection. Raises NotFound when it is gone."""
+    collection = lock_collection(version.collection)
+    found = ArtifactVersion.objects.filter(pk=version.pk).first()
+    if found is None:
+        raise NotFound("The version has been deleted before it was committed.")
+    found.collection = collection
+    return found
