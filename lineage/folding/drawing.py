@@ -5,10 +5,11 @@ from collections import Counter
 from lineage.folding.cards import Card, CardEdge, Folded
 from lineage.folding.grouping import Cards
 from lineage.folding.levels import Lineage
+from lineage.folding.opening import group_name
 
 
 def draw(cards: Cards, lineage: Lineage) -> Folded:
-    names = [_name(card) for card in cards]
+    names = [group_name(card) for card in cards]
     weights = _weights(cards, lineage)
     drawn_up: Counter[int] = Counter()
     drawn_down: Counter[int] = Counter()
@@ -26,11 +27,6 @@ def draw(cards: Cards, lineage: Lineage) -> Folded:
         max_depth=lineage.max_depth,
         total=len(lineage.hops),
     )
-
-
-def _name(members: list[str]) -> str:
-    """A group is named after one member, so that it keeps its name from one map to the next."""
-    return members[0] if len(members) == 1 else f"g{min(members)}"
 
 
 def _weights(cards: Cards, lineage: Lineage) -> Counter[tuple[int, int]]:

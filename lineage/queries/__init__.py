@@ -1,6 +1,7 @@
 """Lineages read from the database: the only raw SQL of the product."""
 
-from lineage.queries.graphs import read_graph
+from lineage.queries.answers import lineage_of
 from lineage.queries.keys import Key
+from lineage.queries.neighbours import MapView, neighbours_of
 
-__all__ = ["Key", "read_graph"]
+__all__ = ["Key", "MapView", "lineage_of", "neighbours_of"]

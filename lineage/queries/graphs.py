@@ -1,5 +1,6 @@
 """A lineage read from the database as a graph, with the little of each node that folding needs."""
 
+from collections.abc import Collection
 from hashlib import blake2b
 
 from django.conf import settings
@@ -18,42 +19,55 @@ def read_graph(
     viewer: User,
     direction: Direction = Direction.BOTH,
     limits: Limits | None = None,
-) -> Graph:
+) -> tuple[Graph, Sight]:
     """The lineage of `root` up to the limits. What the viewer may not see is in it, but locked."""
     limits = limits or Limits()
     reached = reach(root, direction, limits)
     edges, cut = edges_between(reached, limits)
-    runs, versions = _runs(reached.runs), _versions(reached.versions)
+    nodes, sight = read_nodes(reached.runs, reached.versions, viewer)
+    return (
+        Graph(
+            nodes={node.id: node for node in nodes.values()},
+            edges=_edges(edges, nodes),
+            truncated=reached.truncated or cut,
+        ),
+        sight,
+    )
+
+
+def read_nodes(
+    runs: Collection[int], versions: Collection[int], viewer: User
+) -> tuple[dict[Key, Node], Sight]:
+    """The nodes that still exist, and what of them the viewer sees."""
+    run_rows, version_rows = _runs(runs), _versions(versions)
     sight = sight_of(
         viewer,
-        projects={row[1] for row in [*runs, *versions]},
-        linked=[row[0] for row in versions if row[-1]],
+        projects={row[1] for row in [*run_rows, *version_rows]},
+        linked=[row[0] for row in version_rows if row[-1]],
     )
-    run_nodes = [_run(row, sight) for row in runs]
-    version_nodes = [_version(row, sight) for row in versions]
-    run_ids = {row[0]: node.id for row, node in zip(runs, run_nodes, strict=True)}
-    version_ids = {row[0]: node.id for row, node in zip(versions, version_nodes, strict=True)}
-    return Graph(
-        nodes={node.id: node for node in [*run_nodes, *version_nodes]},
-        edges=[
-            Edge(version_ids[version], run_ids[run])
-            if is_input
-            else Edge(run_ids[run], version_ids[version])
-            for is_input, run, version in edges
-            if run in run_ids and version in version_ids
-        ],
-        truncated=reached.truncated or cut,
-    )
+    nodes = {Key("run", row[0]): _run(row, sight) for row in run_rows}
+    nodes |= {Key("artifact", row[0]): _version(row, sight) for row in version_rows}
+    return nodes, sight
 
 
-def _runs(ids: set[int]) -> list[Row]:
+def _edges(rows: list[Row], nodes: dict[Key, Node]) -> list[Edge]:
+    runs = {key.pk: node.id for key, node in nodes.items() if key.kind == "run"}
+    versions = {key.pk: node.id for key, node in nodes.items() if key.kind == "artifact"}
+    return [
+        Edge(versions[version], runs[run]) if is_input else Edge(runs[run], versions[version])
+        for is_input, run, version in rows
+        if run in runs and version in versions
+    ]
+
+
+def _runs(ids: Collection[int]) -> list[Row]:
     sql = f"""
         SELECT id, project_id, job_type, state, {seconds("created_at")}, used_count, logged_count
         FROM lineage_run WHERE {among("id")}"""
     return fetch(sql, [listed(ids)]) if ids else []
 
 
-def _versions(ids: set[int]) -> list[Row]:
+def _versions(ids: Collection[int]) -> list[Row]:
     sql = f"""
         SELECT version.id, collection.project_id, artifact_type.name, version.state,
           {seconds("version.created_at")}, logged_by_count, version.used_by_count, link_count

@@ -13,6 +13,7 @@ from registry.models import Project, Registry, User
 class Sight:
     projects: set[int]
     """Visible ones: so are their runs and versions."""
+    registries: set[int]
     linked: set[int]
     """Versions visible because they are linked where the viewer may look."""
     protected: set[int]
@@ -29,6 +30,7 @@ def sight_of(viewer: User, projects: Iterable[int], linked: Collection[int]) -> 
     shown = [link for link in links if link[1] in visible or link[2] in registries]
     return Sight(
         projects=visible,
+        registries=registries,
         linked={version for version, _, _, _ in shown},
         protected={version for version, _, _, is_protected in shown if is_protected},
     )

@@ -177,6 +177,25 @@ def test_a_group_keeps_its_name_when_the_map_goes_deeper():
     assert any(name.startswith("g") for name in shallow.values())
 
 
+def test_an_opened_group_shows_each_member():
+    sketch, root, models = sweep(37)
+    graph = sketch.graph()
+    group = card_with(fold(graph, root), models[0])
+
+    opened = fold(graph, root, unfold=[group.id])
+
+    assert len(opened.cards) == 2 + 37
+    assert card_with(opened, models[0]).members == (models[0],)
+
+
+def test_a_group_too_large_to_open_stays_closed():
+    sketch, root, models = sweep(200)
+    graph = sketch.graph()
+    group = card_with(fold(graph, root), models[0])
+
+    assert fold(graph, root, unfold=[group.id]).cards == fold(graph, root).cards
+
+
 def test_neighbours_that_are_not_drawn_are_counted():
     graph, root = chain(200)
 

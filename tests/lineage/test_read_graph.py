@@ -7,13 +7,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lineage.graph import Direction, Graph, Limits, hops
-from lineage.queries import Key, read_graph
+from lineage.queries import Key
+from lineage.queries.graphs import read_graph as read_graph_and_sight
 from registry.models import ProtectedAlias, Role, User
 from tests import make
 from tests.lineage.rows import Store
 from tests.lineage.shapes import SHAPES, Sketch, braid, chain, hub, tangle
 
 pytestmark = pytest.mark.django_db
+
+
+def read_graph(root: Key, **options) -> Graph:
+    graph, _ = read_graph_and_sight(root, **options)
+    return graph
 
 
 def search(graph: Graph, root: str, direction: Direction) -> set[str]:
