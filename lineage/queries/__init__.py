@@ -3,5 +3,6 @@
 from lineage.queries.answers import lineage_of
 from lineage.queries.keys import Key
 from lineage.queries.neighbours import MapView, neighbours_of
+from lineage.queries.sight import is_visible
 
-__all__ = ["Key", "MapView", "lineage_of", "neighbours_of"]
+__all__ = ["Key", "MapView", "is_visible", "lineage_of", "neighbours_of"]

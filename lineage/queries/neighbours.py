@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from lineage.folding import Card, fold
 from lineage.graph import Direction, Edge, Graph, Kind, Node
-from lineage.models import Run
 from lineage.queries.answers import Answer, draw_cards
 from lineage.queries.cursors import among, fetch, listed
 from lineage.queries.graphs import read_graph, read_nodes
 from lineage.queries.keys import Key
-from lineage.queries.sight import Sight
-from registry.models import ArtifactVersion, User
+from lineage.queries.sight import Sight, is_visible
+from registry.models import User
 
 MOST_LINKS = 5_000
 _HUB = "here"
@@ -68,7 +67,7 @@ def neighbours_of(
 def _members(card: str, viewer: User, view: MapView | None) -> list[Key]:
     key = Key.parse(card)
     if key:
-        return [key] if _is_visible(key, viewer) else []
+        return [key] if is_visible(key, viewer) else []
     place, _, group = card.rpartition(".")
     cards = _cards_at(place, viewer, view)
     member = group.removeprefix("g")
@@ -82,17 +81,11 @@ def _cards_at(place: str, viewer: User, view: MapView | None) -> Sequence[Card]:
     if card and side in {"up", "down"}:
         members = _members(card, viewer, view)
         return _beside(members, Direction(side), viewer).cards if members else ()
-    if view is None or not _is_visible(view.root, viewer):
+    if view is None or not is_visible(view.root, viewer):
         return ()
     graph, _ = read_graph(view.root, viewer=viewer, direction=view.direction)
     root = str(view.root)
     return fold(graph, root, direction=view.direction, depth=view.depth, unfold=view.unfold).cards
-
-
-def _is_visible(key: Key, viewer: User) -> bool:
-    if key.kind == "run":
-        return Run.objects.visible_to(viewer).filter(pk=key.pk).exists()
-    return ArtifactVersion.objects.visible_to(viewer).filter(pk=key.pk).exists()
 
 
 def _beside(

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from lineage.models import Run
 from lineage.queries.cursors import Row, among, fetch, listed
-from registry.models import Project, Registry, User
+from lineage.queries.keys import Key
+from registry.models import ArtifactVersion, Project, Registry, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,12 @@ def sight_of(viewer: User, projects: Iterable[int], linked: Collection[int]) -> 
         linked={version for version, _, _, _ in shown},
         protected={version for version, _, _, is_protected in shown if is_protected},
     )
+
+
+def is_visible(key: Key, viewer: User) -> bool:
+    if key.kind == "run":
+        return Run.objects.visible_to(viewer).filter(pk=key.pk).exists()
+    return ArtifactVersion.objects.visible_to(viewer).filter(pk=key.pk).exists()
 
 
 def _visible(rows: QuerySet[Project] | QuerySet[Registry], ids: set[int]) -> set[int]:
