@@ -3,10 +3,12 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from lineal import health
+from lineal.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.live, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("api/v1/", api.urls),
     path("", include("lineal.sdk.urls")),
     path("", include("registry.urls")),
     path("", include("lineage.urls")),
