@@ -54,6 +54,23 @@ test("a group leaves out members that are drawn, and has an id of its own", () =
   assert.deepEqual(group.members, [{ id: "r5" }]);
 });
 
+test("a step beside a group hangs on that group", () => {
+  const folded = { root: "a1", nodes: [answer.nodes[2], { ...sweep, hop: 1 }], edges: [["a1", "gr5", 13]] };
+  const more = { nodes: [{ id: "ga8", kind: "group", count: 2, members: [] }], edges: [["gr5", "ga8", 2]] };
+
+  const result = mergeNeighbours(folded, indexGraph(folded), more, "gr5", "down");
+
+  assert.deepEqual(result.answer.edges.at(-1), ["gr5", "gr5.down.ga8", 2]);
+});
+
+test("a locked card keeps its id, which is the same in every map", () => {
+  const locked = { id: "x0f3", kind: "locked", of: "run", more_up: 0, more_down: 0 };
+
+  const result = merge({ nodes: [locked], edges: [["a1", "x0f3", 1]] }, "a1", "down");
+
+  assert.deepEqual(result.added, ["x0f3"]);
+});
+
 test("a group never promises more than the badge did", () => {
   const result = merge({ nodes: [{ ...sweep, count: 40 }], edges: [["a1", "gr5", 40]] }, "a1", "down");
 

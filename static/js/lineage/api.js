@@ -20,7 +20,10 @@ export class Api {
     return this.read(this.urls.api, { direction, depth, unfold: unfolded.join(",") });
   }
 
-  neighbours(id, direction, known) {
-    return this.read(`${this.urls.nodes}${encodeURIComponent(id)}/neighbours`, { direction, known: known.join(",") });
+  /** A group's members are told by the map it is in, so that map is described as well. */
+  neighbours({ id, side, known }, { root, direction, depth }, unfolded) {
+    const map = { root, around: direction, depth, unfold: unfolded.join(",") };
+    const url = `${this.urls.nodes}${encodeURIComponent(id)}/neighbours`;
+    return this.read(url, { direction: side, known: known.join(","), ...map });
   }
 }

@@ -20,7 +20,8 @@ async function ask(map, question, answered) {
 /** One step more on one side of a card. Nothing that is drawn jumps. */
 export function bring(map, id, side) {
   const known = knownNeighbours(map.graph, id, side);
-  return ask(map, map.api.neighbours(id, side, known), (more) => {
+  const place = { ...map.view, root: map.graph.root };
+  return ask(map, map.api.neighbours({ id, side, known }, place, map.unfolded), (more) => {
     const before = map.graph.nodes.length;
     const name = title(map.graph.byId.get(id), map.parts.word);
     map.steps.push({ id, side, more });

@@ -13,9 +13,10 @@ export function knownNeighbours(graph, id, side) {
   });
 }
 
-/** Groups and locked cards are numbered per answer, so they take the card they came with into their id. */
-function ownId(id, from, side) {
-  return /^[ar]\d/.test(id) ? id : `${from}.${side}.${id}`;
+/** A group is numbered per answer, so it takes the card it came with into its id, as the server does too. */
+function ownIds(more, from, side) {
+  const groups = more.nodes.filter((node) => node.kind === "group").map((node) => node.id);
+  return (id) => (groups.includes(id) && id !== from ? `${from}.${side}.${id}` : id);
 }
 
 /** A card outside the root's own line (a sister run, another input) has no step of its own. */
@@ -31,10 +32,10 @@ function withoutKnown(node, known) {
   return { ...node, members, count: node.count - (node.members.length - members.length) };
 }
 
-function arrivals(graph, more, from, side) {
+function arrivals(graph, more, from, side, ownId) {
   const known = new Set([...graph.byId.keys(), ...knownNeighbours(graph, from.id, side)]);
   const fresh = more.nodes
-    .map((node) => withoutKnown({ ...node, id: ownId(node.id, from.id, side), hop: hopOf(from, side) }, known))
+    .map((node) => withoutKnown({ ...node, id: ownId(node.id), hop: hopOf(from, side) }, known))
     .filter((node) => !known.has(node.id) && (node.kind !== "group" || node.count > 0));
   return trimToPromise(fresh, from[SIDES[side]]);
 }
@@ -71,19 +72,20 @@ function gains(edges, before) {
   return gained;
 }
 
-function newEdges(graph, more, from, side, ids) {
+function newEdges(graph, more, ids, ownId) {
   const have = new Set(graph.edges.map(([source, target]) => `${source}>${target}`));
   return more.edges
-    .map(([source, target, count]) => [ownId(source, from, side), ownId(target, from, side), count])
+    .map(([source, target, count]) => [ownId(source), ownId(target), count])
     .filter(([source, target]) => ids.has(source) && ids.has(target) && !have.has(`${source}>${target}`));
 }
 
 /** The answer with one step more on one side of card `id`; nothing else about it changes. */
 export function mergeNeighbours(answer, graph, more, id, side) {
   const from = graph.byId.get(id);
-  const added = arrivals(graph, more, from, side);
+  const ownId = ownIds(more, id, side);
+  const added = arrivals(graph, more, from, side, ownId);
   const ids = new Set([...graph.byId.keys(), ...added.map((node) => node.id)]);
-  const edges = newEdges(graph, more, id, side, ids);
+  const edges = newEdges(graph, more, ids, ownId);
   const gained = gains(edges, graph.byId);
   const nodes = answer.nodes.map((node) => countDown(node, gained));
   const done = nodes.map((node) => (node.id === id ? { ...node, [SIDES[side]]: 0 } : node));
