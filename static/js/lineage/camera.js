@@ -2,8 +2,8 @@
 import { boundsOf, firstView, fitView, LIMITS, revealBy } from "./view.js";
 
 const MARGIN = 24;
-// what lies over the stage: the line of truth, the zoom buttons, the minimap
-const OVER = { top: 20, right: 46, bottom: 100, miniRight: 210 };
+// what lies over the stage: the line of truth, the zoom buttons, the legend, the minimap
+const OVER = { top: 20, right: 46, bottom: 36, minimap: { right: 210, bottom: 100 } };
 const FIT_PADDING = 40;
 
 const boundsOfMap = (map) => boundsOf(map.spread.boxes.values());
@@ -32,7 +32,8 @@ export function reveal(map, id) {
   const box = map.spread.boxes.get(id);
   const left = box.left * zoom + x;
   const top = (box.row - 28) * zoom + y;
-  const bottom = top + box.height * zoom + (left < OVER.miniRight && !map.isPhone ? OVER.bottom : 0);
+  const below = left < OVER.minimap.right ? OVER.minimap.bottom : OVER.bottom;
+  const bottom = top + box.height * zoom + (map.isPhone ? 0 : below);
   const rect = { left, right: left + box.width * zoom + OVER.right, top: top - OVER.top, bottom };
   const { width, height } = map.canvas.size;
   map.canvas.panBy(revealBy(rect, { width, height: height - map.sheet.height }, MARGIN), true);

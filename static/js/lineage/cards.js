@@ -1,9 +1,7 @@
 // The layer of HTML cards above the edges: draws them, moves them, opens them, keeps one tab stop.
 import { drawCard, drawMore } from "./card.js";
-import { CARD } from "./sizes.js";
+import { BLOCKS_ONLY, CARD, NAMES_ONLY } from "./sizes.js";
 
-const NAMES_ONLY = 0.55;
-const BLOCKS_ONLY = 0.3;
 const HALF = CARD.height / 2;
 
 export class Cards {
@@ -26,7 +24,7 @@ export class Cards {
       const card = this.byId.get(node.id) ?? drawCard(node, graph, this.parts);
       this.byId.set(node.id, card);
       this.drawBadges(card, node);
-      this.layer.append(card);
+      if (!card.isConnected) this.layer.append(card);
     }
     if (!this.byId.has(this.stop)) this.setStop(graph.root);
   }

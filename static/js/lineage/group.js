@@ -1,6 +1,6 @@
 // What an opened group shows: its members, searchable, and the ways to see all of them.
 import { typeClass, typeIcon } from "../types.js";
-import { title } from "./names.js";
+import { nameParts, title } from "./names.js";
 import { timeElement } from "./parts.js";
 
 const SHOWN = 6;
@@ -9,8 +9,8 @@ export const MOST_UNFOLDED = 40;
 function memberRow(member, parts) {
   const isRun = member.kind === "run";
   const mark = isRun ? parts.stateBadge(member.state) : parts.icon(typeIcon(member.type));
-  const end = isRun ? member.state : timeElement(member.created_at);
-  const row = parts.make("member", { mark, name: title(member, parts.word), end });
+  const end = isRun ? member.state : timeElement(member.created_at, { isShort: true });
+  const row = parts.make("member", { mark, ...nameParts(member, parts.word), end });
   row.classList.add(isRun ? `s-${member.state}` : typeClass(member.type));
   row.querySelector("a").href = member.url;
   return row;

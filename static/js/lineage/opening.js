@@ -5,6 +5,7 @@ import { drawDetails } from "./details.js";
 import { drawGroup } from "./group.js";
 import { unfold } from "./growing.js";
 import { isLocked, title } from "./names.js";
+import { NAMES_ONLY } from "./sizes.js";
 
 function drawBody(map, node) {
   if (node.kind !== "group" || isLocked(node)) return drawDetails(node, node.id === map.graph.root, map.parts);
@@ -20,7 +21,9 @@ function drawBody(map, node) {
 function openInPlace(map, node) {
   map.cards.open(node.id, drawBody(map, node));
   map.arrange({ pinned: node.id });
-  reveal(map, node.id);
+  // from far away the details would be too small to read
+  if (map.canvas.view.zoom < NAMES_ONLY) centre(map, node.id);
+  else reveal(map, node.id);
 }
 
 function openInSheet(map, node) {

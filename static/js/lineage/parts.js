@@ -64,17 +64,22 @@ export function readParts(root) {
   };
 }
 
-/** The exact moment, the age after it, and UTC on hover. */
-export function timeElement(iso) {
-  if (!iso) return null;
-  const element = document.createElement("time");
-  element.dateTime = iso;
-  element.title = iso.replace("T", " ").replace(/(\.\d+)?Z$/, " UTC");
+function ageText(iso) {
   const passed = age((Date.now() - Date.parse(iso)) / 1000);
   const relative = new Intl.RelativeTimeFormat(language(), { numeric: "auto" });
+  return passed ? relative.format(-passed[0], passed[1]) : "";
+}
+
+/** The exact moment and the age after it; `isShort` leaves the moment to the hover text. */
+export function timeElement(iso, { isShort = false } = {}) {
+  if (!iso) return null;
+  const moment = exact(new Date(iso));
+  const element = document.createElement("time");
   const aside = document.createElement("span");
-  aside.className = "dim";
-  aside.textContent = passed ? ` ${relative.format(-passed[0], passed[1])}` : "";
-  element.append(exact(new Date(iso)), aside);
+  element.dateTime = iso;
+  element.title = isShort ? moment : iso.replace("T", " ").replace(/(\.\d+)?(Z|\+00:00)$/, " UTC");
+  aside.className = "dim nowrap";
+  aside.textContent = ageText(iso);
+  element.append(...(isShort ? [] : [`${moment} `]), aside.textContent ? aside : moment);
   return element;
 }

@@ -2,15 +2,7 @@
 import { typeClass, typeIcon } from "../types.js";
 import { allAliases, isLocked, stepName, title, typeWord } from "./names.js";
 import { fill, timeElement } from "./parts.js";
-
-/** One row per card, but a group's members each have their own. */
-export function tableRows(nodes) {
-  const rows = nodes.flatMap((node) => (node.kind === "group" && node.members?.length
-    ? node.members.map((member) => ({ ...member, hop: node.hop, card: node.id }))
-    : [{ ...node, card: node.id }]));
-  const last = (row) => row.hop ?? Infinity;
-  return rows.sort((a, b) => last(a) - last(b) || String(a.name).localeCompare(String(b.name)));
-}
+import { tableRows } from "./rows.js";
 
 function leadMark(row, parts) {
   if (isLocked(row)) return parts.icon("lock");
