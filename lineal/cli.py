@@ -25,6 +25,7 @@ def run(options: argparse.Namespace) -> None:
     """Django is imported only here, so that `--help` is instant and needs no valid settings."""
     import django
     from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import CommandError
     from django.db import DatabaseError
 
     from registry.errors import RuleError
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace) -> None:
         from lineal import commands
 
         getattr(commands, options.run)(options)
-    except (ImproperlyConfigured, RuleError) as error:
+    except (CommandError, ImproperlyConfigured, RuleError) as error:
         stop(error)
     except DatabaseError as error:
         stop(f"the database refuses: {str(error).strip()}. Has `lineal migrate` been run?")
@@ -52,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     add(commands, "migrate", "migrate", "bring the database up to date")
     demo = add(commands, "demo", "demo", "migrate, load the demo data, then serve")
     add_server_options(demo)
+    demo.add_argument("--small", action="store_true", help="only short lineages")
     add_user_commands(group(commands, "user", "people and service accounts"))
     add_organization_commands(group(commands, "org", "organizations: they own registries"))
     add_team_commands(group(commands, "team", "teams: they own projects"))

@@ -28,9 +28,10 @@ def migrate(options: Namespace) -> None:
 
 
 def demo(options: Namespace) -> None:
-    server.check_address(server.Address(options.host, options.port))
+    address = server.Address(options.host, options.port)
+    server.check_address(address)
     call_command("migrate", interactive=False, verbosity=0)
-    call_command("load_demo")
+    call_command("load_demo", url=address.url(), small=options.small)
     serve(options)
 
 
