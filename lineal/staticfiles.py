@@ -14,6 +14,7 @@ class HashedModulesStorage(CompressedManifestStaticFilesStorage):
     """Also rewrites the relative imports of ES modules to the hashed names."""
 
     support_js_module_import_aggregation = True
+    max_post_process_passes = 50  # each pass settles one more level of imports
 
 
 def collect() -> None:
