@@ -10,7 +10,16 @@ from django.test import Client
 from lineage.actions import edges, runs
 from lineage.models import Run
 from registry import manifest
-from registry.actions import collections, keys, links, manifests, people, projects, registries
+from registry.actions import (
+    collections,
+    keys,
+    links,
+    manifests,
+    members,
+    people,
+    projects,
+    registries,
+)
 from registry.actions.uploads import store_blob
 from registry.actions.versions import VersionSpec
 from registry.models import (
@@ -22,6 +31,7 @@ from registry.models import (
     Organization,
     Project,
     Registry,
+    RegistryRole,
     Role,
     User,
     Visibility,
@@ -200,3 +210,11 @@ def browse(user: User) -> Client:
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+def join_registry(registry: Registry, user: User, role: RegistryRole) -> None:
+    """A person of the registry's organization who has this role in the registry."""
+    people.add_organization_member(
+        actor=Actor.operator(), organization=registry.organization, user=user, role=Role.VIEWER
+    )
+    members.add_registry_member(actor=Actor.operator(), registry=registry, user=user, role=role)

@@ -80,7 +80,7 @@ def download(request: HttpRequest, entity: str, project: str, run_id: str) -> Ht
     found = run_at(viewer(request), entity, project, run_id)
     file = get_object_or_404(_files(found), name=request.GET.get("path", ""))
     assert file.blob is not None
-    return attachment(file.blob, file.name)
+    return attachment(request, file.blob, file.name)
 
 
 def run_at(user: User, entity: str, project: str, run_id: str) -> Run:

@@ -5,12 +5,12 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db import InterfaceError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 from graphql import DocumentNode, GraphQLError, execute_sync
 
 from lineal.sdk.call import Call
 from lineal.sdk.documents import Documents
-from lineal.sdk.errors import BadRequest, WireError
+from lineal.sdk.errors import UNFIT, BadRequest, WireError
 from lineal.sdk.inputs import prune
 from lineal.sdk.resolvers import schema
 from registry.errors import RuleError
@@ -33,16 +33,14 @@ class Operation:
         """From a request's JSON. The SDK's Python side sends "" for "the only operation"."""
         if not isinstance(body, dict):
             raise BadRequest("Send one JSON object with a query.")
-        query = body.get("query")
-        variables = body.get("variables") or {}
-        name = body.get("operationName") or None
+        query, variables, name = map(body.get, ("query", "variables", "operationName"))
         if not isinstance(query, str):
             raise BadRequest("query must be a text.")
-        if not isinstance(variables, dict):
+        if not isinstance(variables, dict | None):
             raise BadRequest("variables must be an object.")
         if not isinstance(name, str | None):
             raise BadRequest("operationName must be a text.")
-        return cls(query, variables, name)
+        return cls(query, variables or {}, name or None)
 
 
 def execute(call: Call, operation: Operation) -> Answer:
@@ -86,6 +84,8 @@ def _explain(error: GraphQLError, cause: Exception | None) -> tuple[str, str]:
         return cause.message, cause.code.upper()
     if isinstance(cause, WireError):
         return str(cause), cause.code
+    if isinstance(cause, DataError):
+        return UNFIT, "INVALID_VALUE"
     if cause is None or isinstance(cause, GraphQLError):
         return error.message, "INVALID_REQUEST"
     log.error("sdk_operation_failed", exc_info=cause)

@@ -1,13 +1,9 @@
 """JSON inside strings, as the SDK sends and reads it: with NaN and infinities as bare words."""
 
 import json
-import re
 
 from lineage.metrics import from_words
 from lineal.sdk.errors import WireError
-
-# No database keeps the character NUL; a backslash before its escape makes that another text.
-_ESCAPED_NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 
 
 class BadJson(WireError):
@@ -18,7 +14,7 @@ def read_object(text: str | None, what: str) -> dict[str, object] | None:
     if text is None:
         return None
     try:
-        found = json.loads(_ESCAPED_NUL.sub(r"\1", text))
+        found = json.loads(text)
     except (ValueError, RecursionError):
         raise BadJson(f"The {what} is not valid JSON.") from None
     if found is None:

@@ -12,7 +12,6 @@ from lineal.sdk import ids, lookup, tokens
 from lineal.sdk.answers import refuse
 from lineal.sdk.call import Call
 from lineal.sdk.doors import plainly, with_key
-from lineal.sdk.downloads import stored_file
 from lineal.sdk.errors import BadRequest
 from registry.actions.manifests import receive_manifest
 from registry.actions.uploads import store_blob
@@ -20,6 +19,7 @@ from registry.manifest import hex_md5
 from registry.models import ArtifactVersion, Blob, Entity, Manifest, ManifestEntry
 from registry.permissions import Actor
 from registry.storage import CHUNK
+from registry.views.downloads import attachment
 
 EXPIRED = "This address is not valid, or no longer. Ask for a new one."
 
@@ -48,7 +48,7 @@ def download(request: HttpRequest, token: str) -> HttpResponseBase:
     blob = Blob.objects.filter(entity=target["entity"], digest=target["md5"]).first()
     if blob is None:
         return refuse(404, "This file is gone.")
-    return stored_file(request, blob, target["name"])
+    return attachment(request, blob, target["name"])
 
 
 @require_safe
@@ -70,7 +70,7 @@ def artifact_file(
     entry = entries.select_related("blob").first()
     if entry is None or entry.blob is None:
         return refuse(404, "There is no such file in this collection.")
-    return stored_file(request, entry.blob, name)
+    return attachment(request, entry.blob, name)
 
 
 def _receive(target: tokens.Upload, md5: str | None, chunks: Iterator[bytes]) -> Blob | None:

@@ -66,7 +66,7 @@ def download(request: HttpRequest, version: str, **place: str) -> HttpResponseBa
     found = entries.filter(blob__isnull=False).select_related("blob")
     entry = get_object_or_404(found, path=request.GET.get("path", ""))
     assert entry.blob is not None
-    return attachment(entry.blob, entry.path)
+    return attachment(request, entry.blob, entry.path)
 
 
 def _picked(

@@ -177,7 +177,7 @@ def _spec(given: CreateArtifact) -> VersionSpec:
         artifact_type=given["artifact_type_name"],
         digest=given["digest"],
         digest_algorithm=given.get("digest_algorithm") or "MANIFEST_MD5",
-        description=given.get("description") or "",
+        description=given.get("description"),
         metadata=jsontext.read_object(given.get("metadata"), "metadata") or {},
         aliases=tuple(one["alias"] for one in given.get("aliases") or ()),
         tags=tag_names(given.get("tags")),
