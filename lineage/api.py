@@ -51,6 +51,7 @@ class AskedBeside(Schema):
 
 @router.get(
     "/versions/{version_id}",
+    url_name="version-lineage",
     response={200: LineageOut, **PROBLEMS},
     summary="The lineage of an artifact version",
 )
@@ -59,7 +60,10 @@ def version_lineage(request: HttpRequest, version_id: Pk, asked: Query[Asked]) -
 
 
 @router.get(
-    "/runs/{run_id}", response={200: LineageOut, **PROBLEMS}, summary="The lineage of a run"
+    "/runs/{run_id}",
+    url_name="run-lineage",
+    response={200: LineageOut, **PROBLEMS},
+    summary="The lineage of a run",
 )
 def run_lineage(request: HttpRequest, run_id: Pk, asked: Query[Asked]) -> HttpResponse:
     return _lineage(request, Key("run", run_id), asked)
@@ -67,6 +71,7 @@ def run_lineage(request: HttpRequest, run_id: Pk, asked: Query[Asked]) -> HttpRe
 
 @router.get(
     "/nodes/{node_id}/neighbours",
+    url_name="neighbours",
     response={200: MapOut, **PROBLEMS},
     summary="What lies beside a card of a map",
 )

@@ -5,7 +5,7 @@ Most start with `<entity>/<project>`: the route table includes this module last.
 
 from django.urls import path
 
-from lineage.views import projects, runs, usage
+from lineage.views import maps, projects, runs, usage
 from registry.urls import REGISTRY, SOURCE
 
 PROJECT = "<str:entity>/<str:project>"
@@ -17,10 +17,13 @@ urlpatterns = [
     path("projects", projects.projects, name="projects"),
     path(f"{VERSION}/usage", usage.version_usage, name="version-usage"),
     path(f"{SOURCE_VERSION}/usage", usage.version_usage, name="source-version-usage"),
+    path(f"{VERSION}/lineage", maps.version_lineage, name="version-lineage"),
+    path(f"{SOURCE_VERSION}/lineage", maps.version_lineage, name="source-version-lineage"),
     path(RUN, runs.run, name="run"),
     path(f"{RUN}/artifacts", runs.artifacts, name="run-artifacts"),
     path(f"{RUN}/logs", runs.logs, name="run-logs"),
     path(f"{RUN}/files", runs.files, name="run-files"),
+    path(f"{RUN}/lineage", maps.run_lineage, name="run-lineage"),
     path(f"{RUN}/download", runs.download, name="run-download"),
     path(f"{PROJECT}/artifacts", projects.artifacts, name="project-artifacts"),
     path(f"{PROJECT}/workspace", projects.project),
