@@ -39,15 +39,17 @@ def read_nodes(
     runs: Collection[int], versions: Collection[int], viewer: User
 ) -> tuple[dict[Key, Node], Sight]:
     """The nodes that still exist, and what of them the viewer sees."""
-    run_rows, version_rows = _runs(runs), _versions(versions)
+    rows = _rows(runs, versions)
     sight = sight_of(
         viewer,
-        projects={row[1] for row in [*run_rows, *version_rows]},
-        linked=[row[0] for row in version_rows if row[-1]],
+        projects={row[2] for row in rows},
+        linked=[row[1] for row in rows if row[-1]],
     )
-    nodes = {Key("run", row[0]): _run(row, sight) for row in run_rows}
-    nodes |= {Key("artifact", row[0]): _version(row, sight) for row in version_rows}
-    return nodes, sight
+    nodes = (_node(row, sight) for row in rows)
+    return {
+        Key("run" if row[0] else "artifact", row[1]): node
+        for row, node in zip(rows, nodes, strict=True)
+    }, sight
 
 
 def _edges(rows: list[Row], nodes: dict[Key, Node]) -> list[Edge]:
@@ -60,39 +62,30 @@ def _edges(rows: list[Row], nodes: dict[Key, Node]) -> list[Edge]:
     ]
 
 
-def _runs(ids: Collection[int]) -> list[Row]:
+def _rows(runs: Collection[int], versions: Collection[int]) -> list[Row]:
+    """Rows of (is run, id, project, label, state, newness, up count, down count, link count)."""
     sql = f"""
-        SELECT id, project_id, job_type, state, {seconds("created_at")}, used_count, logged_count
-        FROM lineage_run WHERE {among("id")}"""
-    return fetch(sql, [listed(ids)]) if ids else []
-
-
-def _versions(ids: Collection[int]) -> list[Row]:
-    sql = f"""
-        SELECT version.id, collection.project_id, artifact_type.name, version.state,
+        SELECT 1, id, project_id, job_type, state, {seconds("created_at")},
+          used_count, logged_count, 0
+        FROM lineage_run WHERE {among("id")}
+        UNION ALL
+        SELECT 0, version.id, collection.project_id, artifact_type.name, version.state,
           {seconds("version.created_at")}, logged_by_count, version.used_by_count, link_count
         FROM registry_artifactversion version
         JOIN registry_collection collection ON collection.id = version.collection_id
         JOIN registry_artifacttype artifact_type ON artifact_type.id = collection.artifact_type_id
         WHERE {among("version.id")}"""
-    return fetch(sql, [listed(ids)]) if ids else []
+    return fetch(sql, [listed(runs), listed(versions)])
 
 
-def _run(row: Row, sight: Sight) -> Node:
-    pk, project, job_type, state, newness, up_count, down_count = row
-    if project not in sight.projects:
-        return _locked("run", pk, newness)
-    return Node(f"r{pk}", "run", job_type, state, newness, False, False, up_count, down_count)
-
-
-def _version(row: Row, sight: Sight) -> Node:
-    pk, project, type_name, state, newness, up_count, down_count, _ = row
-    if project not in sight.projects and pk not in sight.linked:
-        return _locked("artifact", pk, newness)
-    protected = pk in sight.protected
-    return Node(
-        f"a{pk}", "artifact", type_name, state, newness, protected, False, up_count, down_count
-    )
+def _node(row: Row, sight: Sight) -> Node:
+    is_run, pk, project, label, state, newness, up_count, down_count, _ = row
+    kind: Kind = "run" if is_run else "artifact"
+    if project not in sight.projects and (is_run or pk not in sight.links):
+        return _locked(kind, pk, newness)
+    protected = not is_run and pk in sight.protected
+    key = f"{kind[0]}{pk}"
+    return Node(key, kind, label, state, newness, protected, False, up_count, down_count)
 
 
 def _locked(kind: Kind, pk: int, newness: float) -> Node:

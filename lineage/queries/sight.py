@@ -1,13 +1,14 @@
 """What of a lineage the viewer may see, decided by projects and registries, not node by node."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Value
 
 from lineage.models import Run
-from lineage.queries.cursors import Row, among, fetch, listed
 from lineage.queries.keys import Key
+from lineage.queries.links import Link, links_of
 from registry.models import ArtifactVersion, Project, Registry, User
 
 
@@ -15,26 +16,30 @@ from registry.models import ArtifactVersion, Project, Registry, User
 class Sight:
     projects: set[int]
     """Visible ones: so are their runs and versions."""
-    registries: set[int]
-    linked: set[int]
-    """Versions visible because they are linked where the viewer may look."""
+    links: dict[int, list[Link]]
+    """By version, the links in visible places, the newest first: they make the version visible."""
     protected: set[int]
-    """Those among them that hold a protected alias there."""
+    """Versions that hold a protected alias in such a place."""
 
 
 def sight_of(viewer: User, projects: Iterable[int], linked: Collection[int]) -> Sight:
     """For a lineage that touches these projects, and these versions with links of any kind."""
-    links = _links(linked)
-    in_projects = {project for _, project, _, _ in links if project}
-    in_registries = {registry for _, _, registry, _ in links if registry}
-    visible = _visible(Project.objects.visible_to(viewer), in_projects.union(projects))
-    registries = _visible(Registry.objects.visible_to(viewer), in_registries)
-    shown = [link for link in links if link[1] in visible or link[2] in registries]
+    links = links_of(linked)
+    visible, registries = _visible(
+        viewer,
+        projects={link.project for link in links if link.project}.union(projects),
+        registries={link.registry for link in links if link.registry},
+    )
+    shown: dict[int, list[Link]] = defaultdict(list)
+    for link in links:
+        if link.project in visible or link.registry in registries:
+            shown[link.version].append(link)
     return Sight(
         projects=visible,
-        registries=registries,
-        linked={version for version, _, _, _ in shown},
-        protected={version for version, _, _, is_protected in shown if is_protected},
+        links=shown,
+        protected={
+            version for version, places in shown.items() if any(it.is_protected for it in places)
+        },
     )
 
 
@@ -44,20 +49,14 @@ def is_visible(key: Key, viewer: User) -> bool:
     return ArtifactVersion.objects.visible_to(viewer).filter(pk=key.pk).exists()
 
 
-def _visible(rows: QuerySet[Project] | QuerySet[Registry], ids: set[int]) -> set[int]:
-    return set(rows.filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
-
-
-def _links(versions: Collection[int]) -> list[Row]:
-    """Rows of (version, project, registry, holds a protected alias): one for each link."""
-    if not versions:
-        return []
-    sql = f"""
-        SELECT link.version_id, collection.project_id, collection.registry_id, EXISTS(
-          SELECT 1 FROM registry_alias alias JOIN registry_protectedalias protected
-          ON protected.registry_id = collection.registry_id AND protected.name = alias.name
-          WHERE alias.version_id = link.version_id AND alias.collection_id = collection.id)
-        FROM registry_linkedversion link
-        JOIN registry_collection collection ON collection.id = link.collection_id
-        WHERE {among("link.version_id")}"""
-    return fetch(sql, [listed(versions)])
+def _visible(viewer: User, projects: set[int], registries: set[int]) -> tuple[set[int], set[int]]:
+    """Those of them that the viewer sees, in one statement."""
+    seen_projects = Project.objects.visible_to(viewer).filter(pk__in=projects)
+    seen_registries = Registry.objects.visible_to(viewer).filter(pk__in=registries)
+    rows = seen_projects.values_list(Value(False), "pk")
+    if registries:
+        rows = rows.union(seen_registries.values_list(Value(True), "pk"), all=True)
+    found: tuple[set[int], set[int]] = (set(), set())
+    for is_registry, pk in rows:
+        found[is_registry].add(pk)
+    return found

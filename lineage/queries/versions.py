@@ -8,7 +8,6 @@ from typing import Any
 from lineage.queries.cursors import Row, among, fetch, listed
 from lineage.queries.sight import Sight
 from lineage.queries.wording import address_under, iso
-from registry.naming import registry_project
 
 Aliases = dict[tuple[int, int], list[dict[str, Any]]]
 
@@ -18,8 +17,7 @@ def version_details(ids: Collection[int], sight: Sight) -> dict[str, dict[str, A
     if not ids:
         return {}
     aliases = _aliases(ids)
-    links = _links(ids, sight, aliases)
-    return {f"a{row[0]}": _version(row, sight, aliases, links[row[0]]) for row in _rows(ids)}
+    return {f"a{row[0]}": _version(row, sight, aliases) for row in _rows(ids)}
 
 
 def _rows(ids: Collection[int]) -> list[Row]:
@@ -37,11 +35,10 @@ def _rows(ids: Collection[int]) -> list[Row]:
     return fetch(sql, [listed(ids)])
 
 
-def _version(
-    row: Row, sight: Sight, aliases: Aliases, links: list[dict[str, Any]]
-) -> dict[str, Any]:
+def _version(row: Row, sight: Sight, aliases: Aliases) -> dict[str, Any]:
     pk, collection, project, *place, index, state, digest, size, file_count = row[:12]
     created_at, deleted_at, deleted_by = row[12:]
+    links = [link.described(aliases[pk, link.collection]) for link in sight.links.get(pk, ())]
     return {
         "id": f"a{pk}",
         "kind": "artifact",
@@ -102,45 +99,3 @@ def _aliases(ids: Collection[int]) -> Aliases:
     for version, collection, name, is_protected in fetch(sql, [listed(ids)]):
         found[version, collection].append({"name": name, "protected": bool(is_protected)})
     return found
-
-
-def _links(ids: Collection[int], sight: Sight, aliases: Aliases) -> dict[int, list[dict[str, Any]]]:
-    """By version, the newest first: places in registries, and in collections of other projects."""
-    linked = sight.linked.intersection(ids)
-    sql = f"""
-        SELECT link.version_id, link.collection_id, link."index", collection.name,
-          registry.id, registry.name, organization.name, organization.entity_name,
-          project.id, project.name, entity.name, artifact_type.name
-        FROM registry_linkedversion link
-        JOIN registry_collection collection ON collection.id = link.collection_id
-        JOIN registry_artifacttype artifact_type ON artifact_type.id = collection.artifact_type_id
-        LEFT JOIN registry_registry registry ON registry.id = collection.registry_id
-        LEFT JOIN registry_organization organization ON organization.id = registry.organization_id
-        LEFT JOIN registry_project project ON project.id = collection.project_id
-        LEFT JOIN registry_entity entity ON entity.id = project.entity_id
-        WHERE {among("link.version_id")}
-        ORDER BY link.id DESC"""
-    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in fetch(sql, [listed(linked)]) if linked else []:
-        if row[4] in sight.registries or row[8] in sight.projects:
-            found[row[0]].append(_link(row, aliases[row[0], row[1]]))
-    return found
-
-
-def _link(row: Row, aliases: list[dict[str, Any]]) -> dict[str, Any]:
-    index, collection, registry_id, registry, organization, organization_entity = row[2:8]
-    _, project, entity, type_name = row[8:]
-    if registry_id:
-        place = f"{organization_entity}/{registry_project(registry)}"
-        address = address_under("version", organization, registry, collection)
-    else:
-        registry = place = f"{entity}/{project}"
-        address = address_under("source-version", entity, project, type_name, collection)
-    return {
-        "registry": registry,
-        "collection": collection,
-        "version": f"v{index}",
-        "full_name": f"{place}/{collection}:v{index}",
-        "url": f"{address}v{index}",
-        "aliases": aliases,
-    }

@@ -182,7 +182,7 @@ def tab(
     context: template.Context, name: str, url: str, label: str, number: int | None = None
 ) -> SafeString:
     """A tab; the page's context says as `tab` which one is open."""
-    current = format_html(' aria-current="page"') if context.get("tab") == name else ""
+    current = format_html(' aria-current="{}"', "page") if context.get("tab") == name else ""
     shown = "" if number is None else format_html(' <span class="tabs__count">{}</span>', number)
     return format_html('<a href="{}"{}>{}{}</a>', url, current, label, shown)
 

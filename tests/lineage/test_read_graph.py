@@ -125,7 +125,7 @@ def test_the_number_of_statements_does_not_grow_with_depth(project, mika):
     with CaptureQueriesContext(connection) as statements:
         read_graph(key, viewer=mika)
 
-    assert len(statements) == 5
+    assert len(statements) == 4
 
 
 def test_newer_nodes_have_a_higher_newness(project, mika):
