@@ -2,11 +2,13 @@
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
@@ -16,13 +18,19 @@ class HashedModulesStorage(CompressedManifestStaticFilesStorage):
     support_js_module_import_aggregation = True
     max_post_process_passes = 50  # each pass settles one more level of imports
 
+    def create_compressor(self, **options: Any) -> Compressor:
+        """Source maps are large, and only developers' tools ever ask for them."""
+        skipped = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map"]
+        return Compressor(**{**options, "extensions": skipped})
+
 
 def collect() -> None:
     """Collect the static files if any has changed since the last time."""
     stamp = settings.STATIC_ROOT / ".stamp"
     state = source_state()
     if not stamp.exists() or stamp.read_text() != state:
-        call_command("collectstatic", interactive=False, verbosity=0)
+        unused = ["redoc*"]  # the REST documentation comes with two viewers
+        call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=unused)
         stamp.write_text(state)
 
 
