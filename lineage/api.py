@@ -42,9 +42,14 @@ class Asked(Schema):
 
 class AskedBeside(Schema):
     direction: Literal["up", "down"]
-    known: Ids = Field("", description="Neighbours drawn already, separated by commas.")
-    root: str = Field("", max_length=32, description="For groups: the root of the map they are in.")
-    around: Direction = Field(Direction.BOTH, description="For groups: the map's direction.")
+    known: Ids = Field("", description="Further neighbours to leave out, separated by commas.")
+    root: str = Field(
+        "",
+        max_length=32,
+        description="The root of the map that has the card: needed for its groups, and to leave "
+        "out what it shows. Then `around`, `depth` and `unfold` are what the map was asked with.",
+    )
+    around: Direction = Direction.BOTH
     depth: Depth = None
     unfold: Ids = ""
 

@@ -44,15 +44,17 @@ def neighbours_of(
     known: Collection[str] = (),
     view: MapView | None = None,
 ) -> Answer | None:
-    """What lies on one side of a card, less the nodes that are drawn there already.
+    """What lies on one side of a card, less what the map shows and the nodes that are `known`.
 
     `card` is a node, a group of the map `view`, or a group that such an answer brought, written
     as `card.side.group`. None when the viewer may see no such card.
     """
-    members = _members(card, viewer, view)
+    cards = _map_cards(view, viewer)
+    members = _members(card, cards, viewer)
     if not members:
         return None
-    beside = _beside(members, side, viewer, known)
+    drawn = {member for each in cards for member in each.members}
+    beside = _beside(members, side, viewer, drawn.union(known))
     weights = [sum(beside.links[key] for key in other.members) for other in beside.cards]
     pairs = [(card, other.id) for other in beside.cards]
     return {
@@ -64,53 +66,54 @@ def neighbours_of(
     }
 
 
-def _members(card: str, viewer: User, view: MapView | None) -> list[Key]:
+def _map_cards(view: MapView | None, viewer: User) -> Sequence[Card]:
+    if view is None or not is_visible(view.root, viewer):
+        return ()
+    graph, _ = read_graph(view.root, viewer=viewer, direction=view.direction)
+    root, direction = str(view.root), view.direction
+    return fold(graph, root, direction=direction, depth=view.depth, unfold=view.unfold).cards
+
+
+def _members(card: str, cards: Sequence[Card], viewer: User) -> list[Key]:
+    """The visible runs or versions on a card."""
     key = Key.parse(card)
     if key:
         return [key] if is_visible(key, viewer) else []
     place, _, group = card.rpartition(".")
-    cards = _cards_at(place, viewer, view)
+    if place:
+        source, _, side = place.rpartition(".")
+        members = _members(source, cards, viewer) if side in {"up", "down"} else []
+        cards = _beside(members, Direction(side), viewer).cards if members else ()
     member = group.removeprefix("g")
-    found = next((card.members for card in cards if member in card.members), ())
+    found = next((each.members for each in cards if member in each.members), ())
     return [key for key in map(Key.parse, found) if key]
 
 
-def _cards_at(place: str, viewer: User, view: MapView | None) -> Sequence[Card]:
-    """The cards of the map, or those that lie beside the card that `place` names."""
-    card, _, side = place.rpartition(".")
-    if card and side in {"up", "down"}:
-        members = _members(card, viewer, view)
-        return _beside(members, Direction(side), viewer).cards if members else ()
-    if view is None or not is_visible(view.root, viewer):
-        return ()
-    graph, _ = read_graph(view.root, viewer=viewer, direction=view.direction)
-    root = str(view.root)
-    return fold(graph, root, direction=view.direction, depth=view.depth, unfold=view.unfold).cards
-
-
 def _beside(
-    members: Sequence[Key], side: Direction, viewer: User, known: Collection[str] = ()
+    members: Sequence[Key], side: Direction, viewer: User, drawn: Collection[str] = ()
 ) -> Beside:
     kind = members[0].kind
-    pks = _linked(kind, [key.pk for key in members], side)
-    nodes, sight = (
-        read_nodes((), pks.keys(), viewer) if kind == "run" else read_nodes(pks.keys(), (), viewer)
-    )
+    known = {key.pk for key in map(Key.parse, drawn) if key and key.kind != kind}
+    pks = _linked(kind, [key.pk for key in members], side, known)
+    runs, versions = ([], list(pks)) if kind == "run" else (list(pks), [])
+    nodes, sight = read_nodes(runs, versions, viewer)
     links = Counter({node.id: pks[key.pk] for key, node in nodes.items()})
     fresh = [
         _less_links(node, side, links[node.id] - 1)
         for node in nodes.values()
-        if node.id not in known
+        if node.id not in drawn
     ]
     return Beside(_fold_star(kind, fresh, side), links, sight)
 
 
-def _linked(kind: Kind, pks: Sequence[int], side: Direction) -> Counter[int]:
-    """How many of these runs or versions each neighbour is linked with; the newest are read."""
+def _linked(kind: Kind, pks: Sequence[int], side: Direction, known: set[int]) -> Counter[int]:
+    """How many of these runs or versions each unknown neighbour is linked with, newest first."""
     near, far = ("run_id", "version_id") if kind == "run" else ("version_id", "run_id")
     table = "logged" if (kind == "run") == (side is Direction.DOWN) else "used"
-    sql = f"SELECT {far} FROM lineage_{table} WHERE {among(near)} ORDER BY {far} DESC LIMIT %s"
-    return Counter(pk for (pk,) in fetch(sql, [listed(pks), MOST_LINKS]))
+    sql = f"""
+        SELECT {far} FROM lineage_{table} WHERE {among(near)} AND NOT ({among(far)})
+        ORDER BY {far} DESC LIMIT %s"""
+    return Counter(pk for (pk,) in fetch(sql, [listed(pks), listed(known), MOST_LINKS]))
 
 
 def _less_links(node: Node, side: Direction, links: int) -> Node:

@@ -55,6 +55,23 @@ def test_what_is_drawn_already_is_left_out(beside, zoo):
     assert answer == {"nodes": [], "edges": []}
 
 
+def test_what_the_map_shows_is_left_out(beside, zoo):
+    root = f"a{zoo.model.pk}"
+
+    answer = beside(f"a{zoo.dataset.pk}", "down", root=root).json()
+
+    assert answer == {"nodes": [], "edges": []}
+
+
+def test_neighbours_beside_the_line_are_brought(beside, zoo):
+    sister = make.make_run(zoo.project, display_name="sister")
+    make.use(sister, zoo.dataset)
+
+    answer = beside(f"a{zoo.dataset.pk}", "down", root=f"a{zoo.model.pk}").json()
+
+    assert [node["name"] for node in answer["nodes"]] == ["sister"]
+
+
 def test_the_answer_is_what_the_documentation_says(beside, sweep):
     answer = beside(sweep.ids["a0"], "down").json()
 
