@@ -35,6 +35,7 @@ def delete_version(
     _drop_links(actor, version)
     held.delete()
     version.entries.all().delete()
+    version.manifests.all().delete()
     _bury(actor, version, aliases)
     if naming.LATEST in aliases:
         _give_latest_to_newest(actor, version.collection)

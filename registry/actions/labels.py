@@ -1,6 +1,6 @@
 """Aliases move between the versions of a collection; tags are put on and taken off."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 from django.utils import timezone
@@ -87,7 +87,7 @@ def move_aliases(
     moving = [name for name in dict.fromkeys(names) if holders.get(name) != version]
     if not moving:
         return
-    _require_room([name for name in holders if holders[name] == version] + moving)
+    require_room_for_aliases([name for name in holders if holders[name] == version] + moving)
     _put(actor, collection, version, moving)
     losers = [holders[name] for name in moving if name in holders]
     index = _names_in(collection, [version, *losers])
@@ -186,15 +186,20 @@ def _put(actor: Actor, collection: Collection, version: ArtifactVersion, names: 
     )
 
 
-def _require_room(names: Sequence[str]) -> None:
+def require_room_for_aliases(names: Iterable[str]) -> None:
+    """Raise InvalidValue when a version cannot hold all these. `latest` always finds room."""
     if len([name for name in names if name != naming.LATEST]) > MAX_ALIASES:
         raise InvalidValue(f"A version can hold at most {MAX_ALIASES} aliases.", field="alias")
 
 
+def require_room_for_tags(names: Iterable[str]) -> None:
+    if len(list(names)) > MAX_TAGS:
+        raise InvalidValue(f"At most {MAX_TAGS} tags are allowed.", field="tag")
+
+
 def _new_tags(known: set[str], names: Sequence[str]) -> list[str]:
     new = [name for name in dict.fromkeys(names) if name not in known]
-    if len(known) + len(new) > MAX_TAGS:
-        raise InvalidValue(f"At most {MAX_TAGS} tags are allowed.", field="tag")
+    require_room_for_tags([*known, *new])
     return new
 
 

@@ -1,6 +1,6 @@
 """Versions come into being: begun, uploaded to, committed, used."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from django.db.models import F, Q
@@ -121,10 +121,6 @@ def _checked(spec: VersionSpec) -> VersionSpec:
     """The announcement as it is stored. Raises InvalidName, InvalidValue."""
     if not spec.digest:
         raise InvalidValue("A version needs a digest.", field="digest")
-    if len(spec.aliases) > labels.MAX_ALIASES + 1:
-        raise InvalidValue(
-            f"A version can hold at most {labels.MAX_ALIASES} aliases.", field="alias"
-        )
     return replace(
         spec,
         digest=plain.identifier(spec.digest, field="digest", limit=128),
@@ -168,7 +164,7 @@ def _create(actor: Actor, collection: Collection, spec: VersionSpec) -> Artifact
         may_repeat=bool(spec.distributed_id) or not spec.deduplicate,
         ttl_seconds=spec.ttl_seconds,
         history_step=spec.history_step,
-        pending_labels={"aliases": [*spec.aliases], "tags": [*spec.tags]},
+        pending_labels=_asked({}, spec),
         created_by=actor.user,
     )
 
@@ -182,16 +178,17 @@ def _relabel(actor: Actor, version: ArtifactVersion, spec: VersionSpec) -> None:
 
 
 def _remember_labels(version: ArtifactVersion, spec: VersionSpec) -> None:
-    known = version.pending_labels
-    version.pending_labels = known | {
-        "aliases": _union(known["aliases"], spec.aliases),
-        "tags": _union(known["tags"], spec.tags),
-    }
+    version.pending_labels = version.pending_labels | _asked(version.pending_labels, spec)
     version.save(update_fields=["pending_labels"])
 
 
-def _union(first: Iterable[str], second: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys([*first, *second]))
+def _asked(before: Mapping[str, list[str]], spec: VersionSpec) -> dict[str, list[str]]:
+    """What all clients of a pending version asked for; as much as a version can hold."""
+    aliases = dict.fromkeys([*before.get("aliases", ()), *spec.aliases])
+    tags = dict.fromkeys([*before.get("tags", ()), *spec.tags])
+    labels.require_room_for_aliases(aliases)
+    labels.require_room_for_tags(tags)
+    return {"aliases": list(aliases), "tags": list(tags)}
 
 
 def _number(actor: Actor, version: ArtifactVersion, contents: manifests.Contents) -> None:
@@ -219,7 +216,7 @@ def _number(actor: Actor, version: ArtifactVersion, contents: manifests.Contents
         after={"size": version.size, "files": version.file_count},
         **audit.of_version(version, collection),
     )
-    names = _union(asked["aliases"], [naming.LATEST])
+    names = [*asked["aliases"], naming.LATEST]
     labels.move_aliases(actor=actor, collection=collection, version=version, names=names)
     labels.put_version_tags(actor=actor, version=version, names=asked["tags"])
     Project.objects.filter(pk=collection.project.pk).update(updated_at=now)
