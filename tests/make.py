@@ -1,5 +1,6 @@
 """Test data, built through the product's own actions. Each function gives one ready thing."""
 
+import base64
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
@@ -12,6 +13,7 @@ from lineage.models import Run
 from registry import manifest
 from registry.actions import (
     collections,
+    deletions,
     keys,
     links,
     manifests,
@@ -19,16 +21,19 @@ from registry.actions import (
     people,
     projects,
     registries,
+    versions,
 )
 from registry.actions.uploads import store_blob
 from registry.actions.versions import VersionSpec
 from registry.models import (
     ArtifactVersion,
+    AuditEvent,
     Collection,
     Door,
     Entity,
     LinkedVersion,
     Organization,
+    OrganizationMember,
     Project,
     Registry,
     RegistryRole,
@@ -218,3 +223,47 @@ def join_registry(registry: Registry, user: User, role: RegistryRole) -> None:
         actor=Actor.operator(), organization=registry.organization, user=user, role=Role.VIEWER
     )
     members.add_registry_member(actor=Actor.operator(), registry=registry, user=user, role=role)
+
+
+def give(registry: Registry, user: User, role: RegistryRole) -> None:
+    """The user's role in the registry."""
+    members.add_registry_member(actor=actor(), registry=registry, user=user, role=role)
+
+
+def begin(project: Project, collection: str = "", **spec: object) -> ArtifactVersion:
+    """A version that is announced and not uploaded yet."""
+    name = collection or f"artifact{next(_numbers)}"
+    return versions.begin_version(
+        actor=actor(),
+        project=project,
+        spec=VersionSpec(**{"collection": name, "artifact_type": "model", "digest": name, **spec}),
+    )
+
+
+def delete(version: ArtifactVersion) -> ArtifactVersion:
+    return deletions.delete_version(actor=actor(), version=version, with_aliases=True)
+
+
+def link_into_project(version: ArtifactVersion, project: Project, collection: str) -> LinkedVersion:
+    return links.link_version(
+        actor=actor(), version=version, target=project, collection_name=collection
+    )
+
+
+def manifest_digest(text: bytes) -> str:
+    """The digest that the SDK gives an artifact, written out independently of the product."""
+    contents = json.loads(text)["contents"]
+    lines = [f"{path}:{contents[path]['digest']}\n" for path in sorted(contents)]
+    return md5("".join(["wandb-artifact-manifest-v1\n", *lines]).encode())
+
+
+def base64_md5(body: bytes) -> str:
+    return base64.b64encode(bytes.fromhex(md5(body))).decode()
+
+
+def leave(organization: Organization, user: User) -> None:
+    OrganizationMember.objects.filter(organization=organization, user=user).delete()
+
+
+def last_event() -> AuditEvent:
+    return AuditEvent.objects.latest("pk")
