@@ -7,7 +7,7 @@ totals, so a hub with thousands of consumers costs what a lonely version costs.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db.models import Count, QuerySet
 
@@ -16,6 +16,8 @@ from registry.models import Alias, ArtifactVersion, User
 from registry.naming import LATEST
 
 Shown = TypeVar("Shown")
+# A subquery of ids, greatest first: the newest edges.
+Keys = QuerySet[Any, Any]
 CARDS = 3
 STATES_COUNTED_TO = 500
 
@@ -60,50 +62,47 @@ class Origin:
 
 
 def origin_of(version: ArtifactVersion, user: User) -> Origin:
-    logged = Logged.objects.filter(version=version)
-    used = Used.objects.filter(version=version)
-    runs = _runs(logged, version.logged_by_count, user)
+    visible = Run.objects.visible_to(user).with_place()
+    logged = Logged.objects.filter(version=version).order_by("-run_id")
+    used = Used.objects.filter(version=version).order_by("-run_id")
+    runs = _runs(visible, logged.values("run_id"), version.logged_by_count)
     return Origin(
         runs=runs,
         inputs=inputs_of(runs.shown[0], user) if runs.shown else Column([]),
-        consumers=_runs(used, version.used_by_count, user),
+        consumers=_runs(visible, used.values("run_id"), version.used_by_count),
     )
 
 
 def inputs_of(run: Run, user: User) -> Column[Card]:
-    return _artifacts(Used.objects.filter(run=run), run.used_count, user)
+    used = Used.objects.filter(run=run).order_by("-version_id")
+    return _artifacts(used.values("version_id"), run.used_count, user)
 
 
 def outputs_of(run: Run, user: User) -> Column[Card]:
-    return _artifacts(Logged.objects.filter(run=run), run.logged_count, user)
+    logged = Logged.objects.filter(run=run).order_by("-version_id")
+    return _artifacts(logged.values("version_id"), run.logged_count, user)
 
 
 def _room(total: int) -> int:
     """How many single cards fit: a pile takes the place of one."""
-    return CARDS if total <= CARDS else CARDS - 1
+    return total if total <= CARDS else CARDS - 1
 
 
-def _runs(edges: QuerySet[Used] | QuerySet[Logged], total: int, user: User) -> Column[Run]:
-    newest = edges.order_by("-run_id").values_list("run_id", flat=True)[: _room(total)]
-    pks = list(newest)
-    visible = Run.objects.visible_to(user).with_place()
-    shown = list(visible.filter(pk__in=pks).order_by("-pk"))
-    more = max(total - len(pks), 0)
+def _runs(visible: QuerySet[Run], newest: Keys, total: int) -> Column[Run]:
+    room = _room(total)
+    shown = list(visible.filter(pk__in=newest[:room]).order_by("-pk"))
     states: dict[str, int] = {}
-    if 0 < more <= STATES_COUNTED_TO:
-        everyone = edges.values_list("run_id", flat=True)
-        rest = visible.filter(pk__in=list(everyone)).exclude(pk__in=pks)
-        counted = rest.order_by("state").values_list("state").annotate(Count("pk"))
-        states = dict(counted)
-    return Column(shown, len(pks) - len(shown), more, states)
+    if room < total <= STATES_COUNTED_TO:
+        rest = visible.filter(pk__in=newest).exclude(pk__in=[run.pk for run in shown])
+        states = dict(rest.order_by("state").values_list("state").annotate(Count("pk")))
+    return Column(shown, locked=room - len(shown), more=total - room, states=states)
 
 
-def _artifacts(edges: QuerySet[Used] | QuerySet[Logged], total: int, user: User) -> Column[Card]:
-    newest = edges.order_by("-version_id").values_list("version_id", flat=True)[: _room(total)]
-    pks = list(newest)
+def _artifacts(newest: Keys, total: int, user: User) -> Column[Card]:
+    room = _room(total)
     visible = ArtifactVersion.objects.visible_to(user).with_place()
-    shown = list(visible.filter(pk__in=pks).order_by("-pk"))
-    return Column(_cards(shown), len(pks) - len(shown), max(total - len(pks), 0))
+    shown = list(visible.filter(pk__in=newest[:room]).order_by("-pk"))
+    return Column(_cards(shown), locked=room - len(shown), more=total - room)
 
 
 def _cards(versions: list[ArtifactVersion]) -> list[Card]:

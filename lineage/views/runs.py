@@ -9,6 +9,7 @@ from lineage.models import Run, RunFile, RunLine, Stream
 from lineage.queries.strip import inputs_of, outputs_of
 from lineage.views.console import console_lines
 from registry.models import ArtifactVersion, User
+from registry.views import snippets
 from registry.views.downloads import attachment
 from registry.views.keytree import key_tree
 from registry.views.paging import alphabetical_by, highest_by, page_of
@@ -35,6 +36,7 @@ def run(request: HttpRequest, entity: str, project: str, run_id: str) -> HttpRes
         "config": key_tree(found.config),
         "summary": key_tree({k: v for k, v in found.summary.items() if not k.startswith("_")}),
         "console": console_lines(reversed(lines)),
+        "io_code": snippets.DECLARE,
     }
     return render(request, "lineage/run.html", context)
 

@@ -31,6 +31,12 @@ def count(number: int) -> str:
 
 
 @register.filter
+def number(value: float) -> str:
+    """A metric: six significant digits, which is more than anyone compares by eye."""
+    return f"{value:,}" if isinstance(value, int) else f"{value:.6g}"
+
+
+@register.filter
 def size(number: int) -> str:
     """Three significant digits: 612 B, 18.2 kB, 1.24 GB."""
     unit, value = 0, float(number)

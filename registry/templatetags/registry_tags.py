@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.templatetags.static import static
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from registry.naming import LATEST, version_index
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
-    from registry.models import Registry, User
+    from registry.models import AuditEvent, Registry, User
     from registry.views.paging import Page
 
 register = template.Library()
@@ -29,6 +30,7 @@ _TYPES = {
     "report": ("report", "t-report"),
 }
 _HUES = 8
+_LONG = 32
 _STATE_ICONS = {
     "pending": "clock",
     "running": "play",
@@ -76,17 +78,21 @@ def type_mark(name: str) -> SafeString:
 
 @register.simple_tag
 def alias_chip(name: str, protected: bool = False) -> SafeString:
+    long = _long(name)
     if protected:
         return format_html(
-            '<span class="chip chip--protected">{}<span class="vh">{} </span>{}</span>',
+            '<span class="chip chip--protected{}">{}<span class="vh">{} </span>{}</span>',
+            long,
             icon("lock"),
             _("protected alias"),
             name,
         )
-    is_automatic = name == LATEST or version_index(name) is not None
-    return format_html(
-        '<span class="chip{}">{}</span>', " chip--auto" if is_automatic else "", name
-    )
+    auto = " chip--auto" if name == LATEST or version_index(name) is not None else ""
+    return format_html('<span class="chip{}{}">{}</span>', auto, long, name)
+
+
+def _long(name: str) -> str:
+    return " chip--long" if len(name) > _LONG else ""
 
 
 @register.simple_tag
@@ -99,7 +105,8 @@ def used_as(path: str) -> SafeString | str:
 @register.simple_tag
 def tag_chip(name: str) -> SafeString:
     return format_html(
-        '<span class="chip chip--tag">{}<span class="vh">{} </span>{}</span>',
+        '<span class="chip chip--tag{}">{}<span class="vh">{} </span>{}</span>',
+        _long(name),
         icon("tag"),
         _("tag"),
         name,
@@ -145,6 +152,14 @@ def who(user: User | None) -> SafeString:
 
 
 @register.simple_tag
+def actor(event: AuditEvent) -> SafeString:
+    """Who made a change; an operator acts at the server's command line, without an account."""
+    if event.actor is None and event.door == "command":
+        return format_html('<span class="dim">{}</span>', _("an operator"))
+    return who(event.actor)
+
+
+@register.simple_tag
 def avatar(user: User, size: str = "") -> SafeString:
     look = "avatar" + (" avatar--service" if user.is_service else "")
     look += f" avatar--{size}" if size else ""
@@ -172,6 +187,11 @@ def section(context: template.Context) -> str:
 
 
 @register.filter
+def within(path: str | None, folder: str) -> bool:
+    return path is not None and path.startswith(f"{folder}/")
+
+
+@register.filter
 def times(number: int) -> range:
     """For a loop that draws the same thing several times."""
     return range(number)
@@ -183,7 +203,8 @@ def tab(
 ) -> SafeString:
     """A tab; the page's context says as `tab` which one is open."""
     current = format_html(' aria-current="{}"', "page") if context.get("tab") == name else ""
-    shown = "" if number is None else format_html(' <span class="tabs__count">{}</span>', number)
+    text = "" if number is None else number_format(number, force_grouping=True)
+    shown = format_html(' <span class="tabs__count">{}</span>', text) if text else ""
     return format_html('<a href="{}"{}>{}{}</a>', url, current, label, shown)
 
 

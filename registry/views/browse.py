@@ -24,8 +24,10 @@ def home(request: HttpRequest) -> HttpResponse:
     registries = Registry.objects.visible_to(user).matching(text).select_related("organization")
     page = page_of(registries.prefetch_related("accepted_types"), request, NEWEST_CHANGE)
     context = {"page": page, "q": text, "roles": registry_roles(user, page.rows)}
+    context["several"] = len({registry.organization_id for registry in page.rows}) > 1
     context["hidden"] = Registry.objects.hidden_from(user).count()
     context["found"] = _found(user, text) if text else []
+    context["first_code"] = snippets.MAKE_ORGANIZATION
     context["changes"] = [] if text else last_changes(user, limit=CHANGES_SHOWN)
     return render(request, "registry/home.html", context)
 

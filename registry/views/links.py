@@ -1,23 +1,45 @@
 """Where a version is linked, and where it came from, as far as the viewer may see."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict, cast
+
+from django.db.models import Exists
 
 from registry.models import LinkedVersion, Project, User
 from registry.views.rows import VersionRow
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+
+class Sight(TypedDict):
+    sees_source: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
     """`others` are the links beside the one on the page; `hidden` counts those out of sight."""
 
-    others: list[LinkedVersion]
+    others: Sequence[LinkedVersion]
     hidden: int
     is_source_visible: bool
 
 
 def links_of(user: User, row: VersionRow) -> Links:
-    found = LinkedVersion.objects.visible_to(user).filter(version=row.version)
-    visible = list(found.with_place().order_by("-pk"))
-    others = [link for link in visible if link.pk != (row.link and row.link.pk)]
-    project = Project.objects.visible_to(user).filter(collections=row.version.collection_id)
-    return Links(others, max(row.version.link_count - len(visible), 0), project.exists())
+    visible = _visible_links(user, row)
+    return Links(
+        others=[link for link in visible if row.link is None or link.pk != row.link.pk],
+        hidden=max(row.version.link_count - len(visible), 0),
+        is_source_visible=row.link is None or any(link.sees_source for link in visible),
+    )
+
+
+def _visible_links(user: User, row: VersionRow) -> list[WithAnnotations[LinkedVersion, Sight]]:
+    """All share one source: asking for it with them saves a statement."""
+    source = Project.objects.visible_to(user).filter(collections=row.version.collection_id)
+    found = LinkedVersion.objects.visible_to(user).filter(version=row.version).with_place()
+    links = found.order_by("-pk").annotate(sees_source=Exists(source))
+    return cast("list[WithAnnotations[LinkedVersion, Sight]]", list(links))

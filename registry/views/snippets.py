@@ -5,6 +5,10 @@ from shlex import quote
 
 from registry.naming import is_registry_project
 
+MAKE_ORGANIZATION = "lineal org create ORGANIZATION\nlineal org add ORGANIZATION USER"
+DECLARE = """run.use_artifact("my-dataset:latest")
+run.log_artifact("model.pt", name="my-model", type="model")"""
+
 
 def link_line(registry_path: str) -> str:
     return f"run.link_artifact(artifact, {_quoted(f'{registry_path}/<collection>')})"

@@ -19,7 +19,8 @@ from registry.views.previews import LIMIT, preview_of
 from registry.views.version_page import VersionPage, version_page
 
 BY_PATH = alphabetical_by("path")
-FILES_SHOWN = 1_000
+FILES_SHOWN = 500
+OPEN_TO = 100
 EVENTS_SHOWN = 5
 
 
@@ -56,6 +57,8 @@ def files(request: HttpRequest, version: str, **place: str) -> HttpResponse:
     listed = page_of(entries, request, BY_PATH, total=total, size=FILES_SHOWN)
     context = {"page": page, "tab": "files", "q": text, "listed": listed}
     context |= {"tree": tree_of(listed.rows), **_picked(request, page, listed.rows)}
+    context["is_open"] = bool(text) or len(listed.rows) <= OPEN_TO
+    context["is_whole"] = not (listed.back or listed.next)
     return render(request, "registry/version_files.html", context)
 
 
