@@ -38,8 +38,17 @@ def _node(key: str, path: str, value: object, depth: int) -> KeyNode:
     below = _below(value) if depth < MAX_DEPTH else []
     if below:
         return KeyNode(key, path, "", _nodes(below, f"{path}.", depth + 1))
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = _text(value)
     return KeyNode(key, path, text[:MAX_TEXT], [], cut=max(len(text) - MAX_TEXT, 0))
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float):
+        # 15 digits: all that was meant, without the noise of the last bit (0.22000000000000003).
+        return f"{value:.15g}"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _below(value: object) -> list[tuple[str, object]]:
