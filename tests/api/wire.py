@@ -53,7 +53,7 @@ class Wire:
         (error,) = self.graphql(document, **variables)["errors"]
         return error
 
-    def shipped(self, name: str, **variables: object) -> dict[str, Any]:
+    def shipped(self, name: str, /, **variables: object) -> dict[str, Any]:
         """Send the installed SDK's own document of this name."""
         return self.data(shipped_texts()[name], **variables)
 
