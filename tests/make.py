@@ -219,9 +219,11 @@ def browse(user: User) -> Client:
 
 def join_registry(registry: Registry, user: User, role: RegistryRole) -> None:
     """A person of the registry's organization who has this role in the registry."""
-    people.add_organization_member(
-        actor=Actor.operator(), organization=registry.organization, user=user, role=Role.VIEWER
-    )
+    organization = registry.organization
+    if not organization.members.filter(user=user).exists():
+        people.add_organization_member(
+            actor=Actor.operator(), organization=organization, user=user, role=Role.VIEWER
+        )
     members.add_registry_member(actor=Actor.operator(), registry=registry, user=user, role=role)
 
 

@@ -1,4 +1,4 @@
-"""SQL statements of the SDK's operations, told by its own documents. No list grows with its rows."""
+"""SQL statements of the SDK's operations, by its own documents. No list grows with its rows."""
 
 import pytest
 

@@ -1,91 +1,89 @@
-"""The snippets of the guide that people follow, as they stand, with the placeholders filled in."""
+"""The documentation's own snippets, as they stand, with their placeholders filled in."""
 
-from lineage.models import Logged, Run, RunState, Used
-from registry.models import ArtifactVersion, LinkedVersion, Organization, RegistryRole, User
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from lineage.models import Logged, Run, Used
+from registry.models import Alias, LinkedVersion, Registry, User
 from tests import make
-from tests.sdk.conftest import Sdk
+from tests.sdk.real import Sdk
+
+pytestmark = pytest.mark.sdk
 
 OUTPUT = """
 import wandb
 
-# Initialize a run
+# start a run
 run = wandb.init(entity  = "zoo-team", project = "zoo-classifier")
-artifact = wandb.Artifact(name = "zoo-ylbchv20", type = "model")
-artifact.add_file(local_path = "model.txt", name="zoo/model.txt")
+artifact = wandb.Artifact(name = "split_zoo_dataset", type = "dataset")
+artifact.add_file(local_path = "{path}", name="optional-name.csv")
 
-# Declare the artifact as an output of the run
+# declare the artifact as an output of the run
 run.log_artifact(artifact_or_path = artifact)
 """
 INPUT = """
 import wandb
 
-# Initialize a run
+# start a run
 run = wandb.init(project="zoo-classifier", entity="zoo-team")
 
-# Get the artifact and mark it as a dependency
-artifact = run.use_artifact(artifact_or_name="zoo-ylbchv20:v0", aliases="best")
+# get the artifact and mark it as a dependency
+artifact = run.use_artifact(artifact_or_name="split_zoo_dataset", aliases="latest")
 """
 LINK = """
-run.link_artifact(
-    artifact, "wandb-registry-model/Zoo_Classifier_Models", aliases=["staging"]
+run = wandb.init(project="zoo-classifier", entity="zoo-team")
+model = wandb.Artifact(name="zoo-ylbchv20", type="model")
+model.add_file("{path}")
+model = run.log_artifact(model).wait()
+linked = run.link_artifact(
+    model, "wandb-registry-model/Zoo_Classifier_Models", aliases=["staging"]
 )
+print("RUN", run.url)
+print("PROJECT", run.project_url)
+print("VERSION", model.url)
+print("LINKED", linked.url)
+run.finish()
 """
 
 
-def test_output(sdk: Sdk) -> None:
-    sdk.write("model.txt", "weights")
+def test_outputs_and_inputs_make_the_lineage(sdk: Sdk) -> None:
+    path = sdk.write("animals.csv", b"lion,tiger")
 
-    output = sdk.run(OUTPUT)
+    sdk.succeed(OUTPUT.format(path=path))
+    sdk.succeed(INPUT)
 
-    version = ArtifactVersion.objects.get()
-    run = Run.objects.get()
-    assert (version.index, version.state, version.collection.name) == (
-        0,
-        "committed",
-        "zoo-ylbchv20",
-    )
-    assert [entry.path for entry in version.entries.all()] == ["zoo/model.txt"]
-    assert Logged.objects.get() == Logged.objects.get(run=run, version=version)
-    assert run.state == RunState.FINISHED
-    assert f"/zoo-team/zoo-classifier/runs/{run.run_id}" in output
+    producer, consumer = Run.objects.order_by("pk")
+    logged, used = Logged.objects.get(), Used.objects.get()
+    assert (logged.run, used.run) == (producer, consumer)
+    assert logged.version == used.version
+    assert used.used_as == "zoo-team/zoo-classifier/split_zoo_dataset:v0"
+    assert {producer.state, consumer.state} == {"finished"}
 
 
-def test_input(sdk: Sdk) -> None:
-    sdk.write("model.txt", "weights")
-    sdk.run(OUTPUT)
-
-    sdk.run(INPUT)
-
-    used = Used.objects.get()
-    assert used.version == ArtifactVersion.objects.get()
-    assert used.run == Run.objects.latest("pk")
-
-
-def test_link(sdk: Sdk, acme: Organization, mika: User) -> None:
-    registry = make.make_registry(acme, "model", accepted_types=["model"])
-    make.join_registry(registry, mika, RegistryRole.MEMBER)
-    sdk.write("model.txt", "weights")
-
-    sdk.run(OUTPUT + LINK)
+def test_a_model_goes_into_the_registry(sdk: Sdk, model_registry: Registry) -> None:
+    sdk.succeed(LINK.format(path=sdk.write("model.bin", b"weights")))
 
     link = LinkedVersion.objects.get()
-    assert link.collection.name == "Zoo_Classifier_Models"
-    assert link.version == ArtifactVersion.objects.get()
-    assert {alias.name for alias in link.collection.aliases.all()} == {"staging", "latest"}
+    assert str(link) == "acme-org/wandb-registry-model/Zoo_Classifier_Models:v0"
+    held = Alias.objects.filter(collection=link.collection)
+    assert sorted(held.values_list("name", flat=True)) == ["latest", "staging"]
 
 
-def test_link_by_a_viewer_names_the_role_and_whom_to_ask(sdk: Sdk, acme: Organization) -> None:
-    make.make_registry(acme, "model", accepted_types=["model"])
-    sdk.write("model.txt", "weights")
+def test_the_addresses_it_prints_open_their_pages(
+    sdk: Sdk, model_registry: Registry, mika: User
+) -> None:
+    done = sdk.succeed(LINK.format(path=sdk.write("model.bin", b"weights")))
+    browser = make.browse(mika)
 
-    output = sdk.fail(OUTPUT + LINK)
-
-    assert "you need the role member; you are viewer. Ask an admin: olivia." in output
-    assert not LinkedVersion.objects.exists()
-
-
-def test_wrong_key_says_so_at_once(sdk: Sdk) -> None:
-    sdk.environment["WANDB_API_KEY"] = "local-" + "0" * 40
-
-    assert "API key" in sdk.fail(OUTPUT)
-    assert not Run.objects.exists()
+    for word, shown in (
+        ("RUN", "zoo-classifier"),
+        ("PROJECT", "zoo-classifier"),
+        ("VERSION", "zoo-ylbchv20"),
+        ("LINKED", "Zoo_Classifier_Models"),
+    ):
+        address = urlsplit(done.printed(word))
+        page = browser.get(f"{unquote(address.path)}?{address.query}", follow=True)
+        assert page.status_code == 200, word
+        assert shown in page.content.decode(), word
+    assert browser.get("/authorize?ref=models", follow=True).status_code == 200
