@@ -4,7 +4,6 @@ import pytest
 
 from lineage.models import Run
 from registry.models import Alias, ArtifactVersion, LinkedVersion, Registry, User
-from tests import make
 from tests.sdk.real import Sdk
 from tests.server import Server
 
@@ -13,14 +12,14 @@ pytestmark = pytest.mark.sdk
 LOG = """
 run = wandb.init(project="zoo")
 artifact = wandb.Artifact({name!r}, type={type!r})
-artifact.add_file({path!r}, name={file!r})
+artifact.add_file({path!r})
 run.log_artifact(artifact, aliases={aliases!r}).wait()
 """
 
 
 def log(sdk: Sdk, **given: object) -> str:
     path = str(sdk.write("a.bin", b"weights"))
-    usual = {"name": "animals", "type": "model", "file": "a.bin", "aliases": []}
+    usual = {"name": "animals", "type": "model", "aliases": []}
     return LOG.format(path=path, **{**usual, **given})
 
 
@@ -50,7 +49,7 @@ def test_a_collection_keeps_its_type(sdk: Sdk) -> None:
 
     said = sdk.fail(log(sdk, type="dataset"))
 
-    assert "holds model artifacts" in said
+    assert "already exists with type 'model'" in said  # the SDK asks beforehand
     assert ArtifactVersion.objects.count() == 1
 
 
@@ -63,18 +62,10 @@ def test_an_alias_cannot_look_like_a_version(sdk: Sdk, alias: str) -> None:
     assert not Alias.objects.exists()
 
 
-@pytest.mark.parametrize("file", ["../out.bin", "a/../../out.bin"])
-def test_a_file_cannot_leave_its_artifact(sdk: Sdk, file: str) -> None:
-    said = sdk.fail(log(sdk, file=file))
-
-    assert "'..' is not allowed" in said
-    assert not ArtifactVersion.objects.committed().exists()
-
-
 def test_a_missing_registry_is_named(sdk: Sdk) -> None:
     said = sdk.fail(f'{log(sdk)}\nrun.link_artifact(artifact, "wandb-registry-nothing/Animals")')
 
-    assert "There is no such registry as acme-org/wandb-registry-nothing" in said
+    assert "There is no registry as acme-org/wandb-registry-nothing" in said
     assert not LinkedVersion.objects.exists()
 
 
@@ -109,8 +100,7 @@ run.log_artifact(artifact).wait()
 """
     )
 
-    assert "400" in said
+    assert "giving up" in said
     assert not ArtifactVersion.objects.committed().exists()
-    make.browse(User.objects.get(username="mika"))
     sdk.succeed(log(sdk))
     assert ArtifactVersion.objects.committed().get().index == 0
