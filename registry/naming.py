@@ -23,9 +23,12 @@ _RESERVED = (
 )
 RESERVED_ENTITIES = frozenset(_RESERVED.split())
 
+# Letters and marks that are drawn as nothing: a name of them could not be told from another.
+_BLANK = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0")
+
 _ENTITY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _TAG = re.compile(r"[-\w]+( +[-\w]+)*")
-_VERSION = re.compile(r"v(0|[1-9]\d*)")
+_VERSION = re.compile(r"v(0|[1-9][0-9]*)")
 _LOOKS_LIKE_VERSION = re.compile(r"[vV]-?\d+")
 
 
@@ -96,7 +99,7 @@ def check_alias(name: str) -> str:
 
 def check_tag(name: str) -> str:
     _check_length("Tag", name, MAX_NAME)
-    if not _TAG.fullmatch(name):
+    if not _TAG.fullmatch(name) or any(map(_is_invisible, name)):
         raise InvalidName(
             f"Tag {name!r} is not valid. "
             "Use letters, digits, '-' and '_', with spaces between words.",
@@ -159,4 +162,5 @@ def _check_length(what: str, name: str, limit: int) -> None:
 
 def _is_invisible(character: str) -> bool:
     """Control, format (zero width, direction marks), surrogate and unassigned characters."""
-    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}
+    hidden = unicodedata.category(character) in {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}
+    return hidden or character in _BLANK

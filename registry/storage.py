@@ -38,8 +38,6 @@ class Store(Protocol):
 
     def open(self, key: str) -> BinaryIO: ...
 
-    def size(self, key: str) -> int: ...
-
     def exists(self, key: str) -> bool: ...
 
     def copy(self, key: str, owner: int) -> None: ...
@@ -62,10 +60,10 @@ class LocalStore:
         """
         temporary = self.root / "incoming" / secrets.token_hex(16)
         try:
-            temporary.parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(temporary.parent)
             stored = _spool(temporary, chunks, md5)
             target = self._path(blob_key(owner, stored.digest))
-            target.parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(target.parent)
             os.replace(temporary, target)
             _flush_folder(target.parent)
         except OSError as error:
@@ -83,16 +81,13 @@ class LocalStore:
         except FileNotFoundError as error:
             raise NotFound("The stored file is missing.") from error
 
-    def size(self, key: str) -> int:
-        return self._path(key).stat().st_size
-
     def exists(self, key: str) -> bool:
         return self._path(key).is_file()
 
     def copy(self, key: str, owner: int) -> None:
         """Give another owner the same bytes: one file of two names, for it never changes."""
         target = self._path(blob_key(owner, key.split("/")[1]))
-        target.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(target.parent)
         try:
             target.hardlink_to(self._path(key))
         except FileExistsError:
@@ -148,6 +143,14 @@ def _spool(path: Path, chunks: Iterable[bytes], md5: str | None) -> Stored:
         file.flush()
         os.fsync(file.fileno())
     return Stored(total.hexdigest(), size)
+
+
+def _make_folder(folder: Path) -> None:
+    """A file is as durable as each folder on the way to it."""
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        _flush_folder(folder.parent)
 
 
 def _flush_folder(folder: Path) -> None:

@@ -269,3 +269,11 @@ def leave(organization: Organization, user: User) -> None:
 
 def last_event() -> AuditEvent:
     return AuditEvent.objects.latest("pk")
+
+
+def nested(depth: int) -> dict[str, object]:
+    """JSON of so many levels."""
+    value: dict[str, object] = {}
+    for _ in range(depth):
+        value = {"k": value}
+    return value

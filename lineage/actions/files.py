@@ -26,10 +26,11 @@ def receive_run_file(
 
     The upload was granted by request_run_files; its signed address is the permission.
     """
+    name = check_path(name)
     blob = store_blob(entity=run.project.entity, digest=md5, chunks=chunks)
     row, _ = RunFile.objects.update_or_create(
         run=run,
-        name=check_path(name),
+        name=name,
         defaults={"blob": blob, "size": blob.size, "updated_at": timezone.now()},
     )
     return row
