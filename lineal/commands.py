@@ -18,6 +18,7 @@ from registry.permissions import Actor
 def serve(options: Namespace) -> None:
     address = server.Address(options.host, options.port)
     server.check_address(address)
+    server.check_secrets(address)
     server.prepare()
     print(f"Lineal listens on {address.url()} (Ctrl-C stops it)", flush=True)
     server.serve(address, options.workers or server.default_workers(), options.threads)

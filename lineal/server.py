@@ -17,6 +17,7 @@ from granian.server import Server
 from lineal import health, staticfiles
 
 STOP_SECONDS = 30
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 # A statement that runs this long is a fault; the client has given up by then.
 STATEMENT_LIMITS = "-c statement_timeout=30s -c lock_timeout=10s"
 
@@ -43,6 +44,14 @@ def check_address(address: Address) -> None:
             raise ImproperlyConfigured(
                 f"cannot listen on {where}: {error.strerror}. Choose another port with --port."
             ) from error
+
+
+def check_secrets(address: Address) -> None:
+    """What is fine on a developer's machine and dangerous on others."""
+    if len(settings.SECRET_KEY) < 32:
+        raise ImproperlyConfigured("LINEAL_SECRET_KEY is refused: it needs 32 characters or more")
+    if settings.DEBUG and address.host not in LOOPBACK:
+        raise ImproperlyConfigured("LINEAL_DEBUG is refused: its error pages show secrets to all")
 
 
 def prepare() -> None:

@@ -49,7 +49,7 @@ def new_server(tmp_path: Path) -> Server:
 def refusal(server: Server, *options: str) -> str:
     """The single line of a start that does not succeed."""
     done = subprocess.run(
-        [sys.executable, "-m", "lineal.cli", "serve", *options],
+        [sys.executable, "-m", "lineal.cli", "serve", "--port", str(server.port), *options],
         env=server.environment,
         cwd=ROOT,
         capture_output=True,
@@ -89,15 +89,13 @@ def test_migrations_come_first(new_server: Server) -> None:
 
 def test_taken_port(new_server: Server) -> None:
     with socket.create_server(("127.0.0.1", new_server.port)):
-        answer = refusal(new_server, "--port", str(new_server.port))
+        answer = refusal(new_server)
 
     assert f"cannot listen on 127.0.0.1:{new_server.port}: Address already in use" in answer
 
 
 def test_unknown_host(new_server: Server) -> None:
-    assert "cannot listen on nowhere.invalid:8080" in refusal(
-        new_server, "--host", "nowhere.invalid"
-    )
+    assert "cannot listen on nowhere.invalid:" in refusal(new_server, "--host", "nowhere.invalid")
 
 
 def test_data_folder_that_cannot_be_made(new_server: Server, tmp_path: Path) -> None:
@@ -111,6 +109,18 @@ def test_wrong_setting(new_server: Server) -> None:
     new_server.environment["LINEAL_DEBUG"] = "maybe"
 
     assert "LINEAL_DEBUG is refused" in refusal(new_server)
+
+
+def test_guessable_secret_key(new_server: Server) -> None:
+    new_server.environment["LINEAL_SECRET_KEY"] = "secret"
+
+    assert "LINEAL_SECRET_KEY is refused" in refusal(new_server)
+
+
+def test_debug_pages_for_everybody(new_server: Server) -> None:
+    new_server.environment["LINEAL_DEBUG"] = "true"
+
+    assert "LINEAL_DEBUG is refused" in refusal(new_server, "--host", "0.0.0.0")
 
 
 def test_static_files_are_collected_once(own_server: Server, tmp_path: Path) -> None:
