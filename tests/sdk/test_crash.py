@@ -1,0 +1,69 @@
+"""The server is killed again and again while artifacts are logged: what was acknowledged stays."""
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from registry.models import ArtifactVersion, Entity, User, VersionState
+from tests.conftest import database_url
+from tests.sdk.real import Sdk
+from tests.server import Server
+
+pytestmark = pytest.mark.sdk
+
+ROUNDS = 8
+LOG = """
+run = wandb.init(project="zoo")
+number = 0
+while not os.path.exists(os.environ["ENOUGH"]):
+    artifact = wandb.Artifact("animals", type="dataset")
+    with artifact.new_file("own.txt") as file:
+        file.write(f"content {number}")
+    with artifact.new_file("large.bin", mode="wb") as file:
+        file.write(number.to_bytes(4, "big") * 500_000)
+    done = run.log_artifact(artifact).wait()
+    print("LOGGED", done.id, done.version, done.digest, flush=True)
+    number += 1
+run.finish()
+"""
+READ = """
+for line in {lines!r}:
+    _, _, version, digest = line.split()
+    artifact = wandb.Api().artifact(f"zoo-team/zoo/animals:{{version}}")
+    assert artifact.digest == digest, line
+    artifact.verify(artifact.download(version, skip_cache=True))
+"""
+
+
+@pytest.mark.timeout(300)
+def test_nothing_acknowledged_is_lost(
+    transactional_db: None, zoo_team: Entity, mika: User, tmp_path: Path
+) -> None:
+    server = Server(DATABASE_URL=database_url()).start()
+    sdk = Sdk(server, mika, "zoo-team", tmp_path)
+    script = sdk.start(LOG, ENOUGH=str(tmp_path / "enough"))
+    wait_for_the_first_version()
+
+    for seed in range(ROUNDS):
+        time.sleep(random.Random(seed).uniform(0.5, 3.0))
+        server.kill()
+        server.start()
+    (tmp_path / "enough").touch()
+    output, _ = script.communicate(timeout=200)
+    logged = [line for line in output.splitlines() if line.startswith("LOGGED")]
+
+    assert script.returncode == 0, output
+    assert [line.split()[2] for line in logged] == [f"v{n}" for n in range(len(logged))]
+    committed = ArtifactVersion.objects.filter(state=VersionState.COMMITTED)
+    assert committed.count() == len(logged)
+    sdk.succeed(READ.format(lines=logged))
+    assert server.stop() == 0
+
+
+def wait_for_the_first_version() -> None:
+    end = time.monotonic() + 60
+    while not ArtifactVersion.objects.committed().exists():
+        assert time.monotonic() < end, "nothing was logged"
+        time.sleep(0.1)
