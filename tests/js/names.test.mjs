@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { allAliases, nameParts, sortedStates, stepName, title, typeWord } from "../../static/js/lineage/names.js";
-import { tableRows } from "../../static/js/lineage/rows.js";
+import { rowWord, tableRows } from "../../static/js/lineage/rows.js";
 import { writeSvg } from "../../static/js/lineage/svg.js";
 
 const word = (key, values = {}) => [key, ...Object.values(values)].join(" ");
@@ -45,12 +45,22 @@ test("states come in one order, the bad ones at the end", () => {
 
 test("the table has a row for each listed member, by step and name", () => {
   const rows = tableRows([
-    { id: "gr5", kind: "group", hop: 1, members: [{ id: "r6", name: "b" }, { id: "r5", name: "a" }] },
+    { id: "gr5", kind: "group", of: "run", hop: 1, count: 2, members: [{ id: "r6", name: "b" }, { id: "r5", name: "A" }] },
     { id: "a1", kind: "artifact", hop: 0, name: "m" },
     { id: "r9", kind: "run", hop: null, name: "sister" },
   ]);
 
   assert.deepEqual(rows.map((row) => [row.id, row.card]), [["a1", "a1"], ["r5", "gr5"], ["r6", "gr5"], ["r9", "r9"]]);
+});
+
+test("members that a group does not list share a row after the others", () => {
+  const group = { id: "gr5", kind: "group", of: "run", hop: 1, count: 9, members: [{ id: "r6", name: "z" }] };
+
+  const rows = tableRows([group]);
+
+  assert.deepEqual(rows.map((row) => [row.id, row.rest]), [["r6", undefined], ["gr5", 8]]);
+  assert.equal(rowWord(rows[1]), "more-runs");
+  assert.equal(rowWord({ ...rows[1], locked: true }), "locked-runs");
 });
 
 test("an exported picture takes names as text, whatever is in them", () => {

@@ -1,12 +1,18 @@
 // The same answer as a table. The server drew the first one; after a change this draws it again, row by row alike.
 import { typeClass, typeIcon } from "../types.js";
-import { allAliases, isLocked, stepName, title, typeWord } from "./names.js";
+import { allAliases, isLocked, stepName, title } from "./names.js";
 import { fill, timeElement } from "./parts.js";
-import { tableRows } from "./rows.js";
+import { rowWord, tableRows } from "./rows.js";
 
 function leadMark(row, parts) {
   if (isLocked(row)) return parts.icon("lock");
+  if (row.of === "run") return parts.icon("registry");
   return row.kind === "run" ? parts.stateBadge(row.state) : parts.icon(typeIcon(row.type ?? row.label ?? ""));
+}
+
+function rowName(row, parts) {
+  const word = rowWord(row);
+  return word ? parts.word(word, { n: row.rest }) : title(row, parts.word);
 }
 
 function drawRow(row, root, parts) {
@@ -21,8 +27,8 @@ function drawRow(row, root, parts) {
   for (const link of [find("name"), find("page")]) if (row.url) link.href = row.url;
   find("page").hidden = !row.url;
   const values = {
-    step: stepName(row.hop, parts.word), mark: leadMark(row, parts), name: title(row, parts.word),
-    kind: parts.word(isRun ? "run" : "artifact"), type: typeWord(row, parts.word), state: isRun ? row.state : "",
+    step: stepName(row.hop, parts.word), mark: leadMark(row, parts), name: rowName(row, parts),
+    kind: parts.word(isRun ? "run" : "artifact"), type: row.label ?? row.job_type ?? row.type, state: isRun ? row.state : "",
     aliases: allAliases(row).map((alias) => parts.alias(alias)), created: timeElement(row.created_at),
   };
   return fill(element, values);
