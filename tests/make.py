@@ -8,7 +8,7 @@ from itertools import count
 
 from django.test import Client
 
-from lineage.actions import edges, runs
+from lineage.actions import edges, runs, streams
 from lineage.models import Run
 from registry import manifest
 from registry.actions import (
@@ -277,3 +277,9 @@ def nested(depth: int) -> dict[str, object]:
     for _ in range(depth):
         value = {"k": value}
     return value
+
+
+def end(run: Run, exit_code: int = 0) -> Run:
+    """The script of the run has ended, well or with an error."""
+    chunk = streams.StreamChunk(complete=True, exit_code=exit_code)
+    return streams.record_stream(actor=actor(), run=run, chunk=chunk)

@@ -18,6 +18,7 @@ const rowsOf = (link) => document.getElementById(link.getAttribute("aria-control
 
 async function toggle(link) {
   const rows = rowsOf(link) ?? (await load(link));
+  if (!rows) return;
   const open = link.getAttribute("aria-expanded") !== "true";
   rows.hidden = !open;
   link.setAttribute("aria-expanded", String(open));

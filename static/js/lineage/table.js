@@ -23,7 +23,7 @@ function drawRow(row, root, parts) {
   element.classList.toggle("is-picked", row.card === root);
   if (row.card === root) element.setAttribute("aria-current", "true");
   find("mark").className = isRun ? `s-${row.state}` : `type ${typeClass(row.type ?? "")}`;
-  find("state").className = `state s-${row.state}`;
+  find("state").className = `state s-${isRun ? row.state : ""}`;
   for (const link of [find("name"), find("page")]) if (row.url) link.href = row.url;
   find("page").hidden = !row.url;
   const values = {

@@ -1,0 +1,141 @@
+"""The map in both themes and on a phone: accessible, within the policy, saved as a picture."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from registry.models import Entity, User
+from tests import make
+from tests.browser.axe import violations
+from tests.browser.lineage import card, facts, head, open_map
+from tests.lineage.zoo import Zoo, make_zoo
+
+WIDE = {"viewport": {"width": 1400, "height": 900}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+THEMES = pytest.mark.parametrize("color_scheme", ["light", "dark"])
+
+
+@pytest.fixture
+def zoo(zoo_team: Entity, mika: User) -> Zoo:
+    return make_zoo(make.make_project(zoo_team, "zoo-classifier"))
+
+
+@THEMES
+def test_nothing_is_wrong_with_the_open_map_and_the_table(
+    new_page: Callable[..., Page], mika: User, zoo: Zoo, color_scheme: str
+) -> None:
+    page = new_page(mika, color_scheme=color_scheme, **WIDE)
+    open_map(page, zoo.model.get_absolute_url())
+    for name in ["rural-feather-20", "zoo-ylbchv20"]:
+        head(page, name).click()
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(300)
+
+    assert violations(page) == []
+    page.get_by_role("button", name="Table").click()
+    assert violations(page) == []
+
+
+@THEMES
+def test_a_phone_shows_details_in_a_sheet(
+    new_page: Callable[..., Page], mika: User, zoo: Zoo, color_scheme: str
+) -> None:
+    page = new_page(mika, color_scheme=color_scheme, **PHONE)
+    open_map(page, zoo.model.get_absolute_url())
+
+    head(page, "zoo-ylbchv20").tap()
+
+    sheet = page.locator("[data-sheet]")
+    assert facts(sheet)["Full name"] == "zoo-team/zoo-classifier/zoo-ylbchv20:v0"
+    expect(sheet.get_by_role("button", name="Close")).to_be_focused()
+    assert violations(page) == []
+    sheet.get_by_role("button", name="Close").tap()
+    expect(sheet).to_be_hidden()
+
+
+def test_a_phone_never_scrolls_sideways(
+    new_page: Callable[..., Page], mika: User, zoo: Zoo
+) -> None:
+    page = new_page(mika, **PHONE)
+
+    open_map(page, zoo.model.get_absolute_url())
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_edges_take_the_colours_of_the_theme_at_once(
+    new_page: Callable[..., Page], mika: User, zoo: Zoo
+) -> None:
+    page = new_page(mika, **WIDE)
+    open_map(page, zoo.model.get_absolute_url())
+    light = page.locator("[data-mini]").evaluate("canvas => canvas.toDataURL()")
+
+    page.get_by_role("button", name="Switch between light and dark").click()
+
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    assert page.locator("[data-mini]").evaluate("canvas => canvas.toDataURL()") != light
+
+
+def test_nothing_glides_for_who_wants_no_motion(
+    new_page: Callable[..., Page], mika: User, zoo: Zoo
+) -> None:
+    page = new_page(mika, reduced_motion="reduce", **WIDE)
+    open_map(page, zoo.model.get_absolute_url())
+    right = head(page, "northern-lake-21")
+    before = right.bounding_box()["x"]
+
+    head(page, "zoo-ylbchv20").click()
+
+    moving = page.evaluate(
+        "document.getAnimations().filter(it => it.playState === 'running').length"
+    )
+    assert moving == 0
+    assert right.bounding_box()["x"] > before
+
+
+@pytest.mark.parametrize(
+    ("entry", "start"),
+    [("SVG image", b"<svg xmlns="), ("PNG image", b"\x89PNG"), ("JSON data", b"{")],
+)
+def test_what_is_drawn_is_saved(
+    new_page: Callable[..., Page], mika: User, zoo: Zoo, entry: str, start: bytes
+) -> None:
+    page = new_page(mika, **WIDE)
+    open_map(page, zoo.model.get_absolute_url())
+    page.get_by_text("Export").click()
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name=entry).click()
+
+    saved = download.value.path().read_bytes()
+    assert saved.startswith(start)
+    assert download.value.suggested_filename.startswith("lineage-zoo-ylbchv20-v0.")
+
+
+def test_the_saved_data_is_the_answer(new_page: Callable[..., Page], mika: User, zoo: Zoo) -> None:
+    page = new_page(mika, **WIDE)
+    open_map(page, zoo.model.get_absolute_url())
+    page.get_by_text("Export").click()
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="JSON data").click()
+
+    answer = json.loads(download.value.path().read_text())
+    assert answer["root"] == f"a{zoo.model.pk}"
+    assert len(answer["nodes"]) == 5
+
+
+def test_a_deleted_version_stays_as_a_tombstone(
+    new_page: Callable[..., Page], mika: User, zoo: Zoo
+) -> None:
+    make.delete(zoo.dataset)
+    page = new_page(mika, **WIDE)
+    open_map(page, zoo.model.get_absolute_url())
+
+    head(page, "split_zoo_dataset").click()
+
+    shown = facts(card(page, "split_zoo_dataset"))
+    assert "Deleted" in shown
+    assert "Digest" not in shown
