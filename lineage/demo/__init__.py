@@ -1,0 +1,1 @@
+"""The demo: one story, told chapter by chapter through the same actions as everything else."""
