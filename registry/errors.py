@@ -52,6 +52,18 @@ class AliasProtected(RuleError):
     code = "alias_protected"
 
 
+class LastAdmin(RuleError):
+    """Somebody has to be left who can give roles."""
+
+    code = "last_admin"
+
+
+class Stale(RuleError):
+    """An edit of something that has been edited since it was read."""
+
+    code = "stale"
+
+
 class InUse(RuleError):
     """A deletion that something else stands in the way of."""
 

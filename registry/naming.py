@@ -13,6 +13,7 @@ from registry.errors import InvalidName
 REGISTRY_PREFIX = "wandb-registry-"
 MAX_NAME = 128
 MAX_ENTITY = 64
+MAX_PERSON = 150
 MAX_REGISTRY = MAX_NAME - len(REGISTRY_PREFIX)
 LATEST = "latest"
 
@@ -79,6 +80,16 @@ def check_collection(name: str) -> str:
 
 def check_artifact_type(name: str) -> str:
     return _check_text("Artifact type", name, MAX_NAME, "/:")
+
+
+def check_person(what: str, name: str, *, field: str) -> str:
+    """A part of a person's name, which may be empty."""
+    name = name.strip()
+    if len(name) > MAX_PERSON or any(_is_invisible(c) for c in name):
+        raise InvalidName(
+            f"{what} may have at most {MAX_PERSON} characters, all of them visible.", field=field
+        )
+    return name
 
 
 def check_run_id(name: str) -> str:

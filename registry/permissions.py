@@ -5,7 +5,7 @@ says why not. Each `require...` refuses API keys that may only read.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -73,13 +73,29 @@ def registry_roles(user: User, registries: Sequence[Registry]) -> dict[int, Regi
     inside = dict(memberships.values_list("organization_id", "role"))
     held = defaultdict(set)
     for row in RegistryMember.objects.held_by(user).filter(registry__in=registries):
-        held[row.registry_id].add(RegistryRole(row.role))
+        held[row.registry_id].add(_counting(RegistryRole(row.role), user, row))
     for registry in registries:
         if inside.get(registry.organization_id) == Role.ADMIN:
             held[registry.pk].add(RegistryRole.ADMIN)
         elif registry.organization_id in inside and registry.visibility == Visibility.ORGANIZATION:
-            held[registry.pk].add(RegistryRole.VIEWER)
-    return {pk: max(roles, key=_RANK.__getitem__) for pk, roles in held.items()}
+            held[registry.pk].add(organization_wide(user))
+    return {pk: highest(roles) for pk, roles in held.items()}
+
+
+def highest(roles: Iterable[RegistryRole]) -> RegistryRole:
+    return max(roles, key=_RANK.__getitem__)
+
+
+def organization_wide(user: User) -> RegistryRole:
+    """What everybody of the organization is in a registry that is open to it."""
+    return RegistryRole.MEMBER if user.is_service else RegistryRole.VIEWER
+
+
+def _counting(role: RegistryRole, user: User, member: RegistryMember) -> RegistryRole:
+    """A service account is an admin only where it was made one by name."""
+    if user.is_service and member.team_id:
+        return min(role, RegistryRole.MEMBER, key=_RANK.__getitem__)
+    return role
 
 
 def allows(actor: Actor, verb: str, registry: Registry) -> bool:
@@ -125,10 +141,14 @@ def require_operator(actor: Actor) -> None:
         )
 
 
-def require_self(actor: Actor, user: User) -> None:
+def require_keys_of(actor: Actor, user: User) -> None:
+    """One's own keys, and those of the service accounts of a team that one administers."""
     require_scope(actor)
-    if actor.user not in (None, user):
+    if actor.user in (None, user):
+        return
+    if user.service_team is None:
         raise NotAllowed("You may make and revoke your own keys only.")
+    require_team_admin(actor, user.service_team)
 
 
 def require_project_write(actor: Actor, project: Project) -> None:

@@ -283,3 +283,8 @@ def end(run: Run, exit_code: int = 0) -> Run:
     """The script of the run has ended, well or with an error."""
     chunk = streams.StreamChunk(complete=True, exit_code=exit_code)
     return streams.record_stream(actor=actor(), run=run, chunk=chunk)
+
+
+def give_team(registry: Registry, team: Entity, role: RegistryRole) -> None:
+    """The team's role in the registry."""
+    members.add_registry_member(actor=actor(), registry=registry, team=team, role=role)

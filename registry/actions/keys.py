@@ -10,7 +10,7 @@ from registry.actions import audit
 from registry.actions.transactions import action
 from registry.errors import InvalidValue, NameTaken, NotAllowed
 from registry.models import ApiKey, KeyScope, User, Verb
-from registry.permissions import Actor, require_self
+from registry.permissions import Actor, require_keys_of
 from registry.plain import text as storable
 
 # The SDK wants an optional prefix, '-', then 40 or more of [A-Za-z0-9_-]; exactly 40 suit
@@ -38,10 +38,12 @@ def issue_key(
 
     `key` sets the text: only for operators, who bring keys along from another server.
     """
-    require_self(actor, user)
+    require_keys_of(actor, user)
     name = storable(name).strip()
     if not name or len(name) > 128:
         raise InvalidValue("Name the key, in at most 128 characters.", field="name")
+    if expires_at is not None and expires_at <= timezone.now():
+        raise InvalidValue("The key would have expired already.", field="expires_at")
     if key is not None and actor.user is not None:
         raise NotAllowed("Keys are made by the server.")
     text = key or KEY_PREFIX + secrets.token_hex(20)
@@ -62,7 +64,7 @@ def issue_key(
 @action
 def revoke_key(*, actor: Actor, key: ApiKey) -> ApiKey:
     """End a key at once. Ending it twice is no error."""
-    require_self(actor, key.user)
+    require_keys_of(actor, key.user)
     now = timezone.now()
     if ApiKey.objects.filter(pk=key.pk, revoked_at=None).update(revoked_at=now):
         audit.record(actor=actor, verb=Verb.REVOKED_KEY, subject=f"{key.user.username}: {key.name}")

@@ -1,7 +1,7 @@
 """Rows as they are now, kept from other changes until the transaction ends."""
 
 from registry.errors import NotFound
-from registry.models import ArtifactVersion, Collection
+from registry.models import ArtifactVersion, Collection, Organization, Registry
 
 
 def lock_collection(collection: Collection) -> Collection:
@@ -20,3 +20,17 @@ def lock_version(version: ArtifactVersion) -> ArtifactVersion:
         raise NotFound("The version has been deleted before it was committed.")
     found.collection = collection
     return found
+
+
+def lock_registry(registry: Registry) -> Registry:
+    """Raises NotFound when it has been deleted meanwhile."""
+    rows = Registry.objects.select_for_update(of=("self",)).select_related("organization")
+    found = rows.filter(pk=registry.pk).first()
+    if found is None:
+        raise NotFound(f"Registry {registry.name!r} has been deleted.")
+    return found
+
+
+def lock_organization(organization: Organization) -> None:
+    """One change of its members at a time, so that two admins cannot remove each other."""
+    Organization.objects.select_for_update().get(pk=organization.pk)

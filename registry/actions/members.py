@@ -1,20 +1,27 @@
 """Who has which role in a registry."""
 
+from collections.abc import Sequence
+
+from django.db.models import Q
+
 from registry.actions import audit
+from registry.actions.invitees import find_invitees
+from registry.actions.locks import lock_registry
 from registry.actions.transactions import action
-from registry.errors import InvalidValue
+from registry.errors import InvalidValue, LastAdmin, NotFound
 from registry.models import (
     Entity,
     OrganizationMember,
-    ProtectedAlias,
     Registry,
     RegistryMember,
     RegistryRole,
+    Role,
     User,
     Verb,
 )
-from registry.naming import LATEST, check_alias
 from registry.permissions import Actor, require
+
+SERVICE_ROLES = (RegistryRole.MEMBER, RegistryRole.ADMIN)
 
 
 @action
@@ -28,55 +35,151 @@ def add_registry_member(
 ) -> RegistryMember:
     """Give a user or a team a role, or change the one it has."""
     require(actor, "change members", registry)
-    _require_same_organization(registry, user, team)
-    member, created = RegistryMember.objects.get_or_create(
-        registry=registry, user=user, team=team, defaults={"role": role}
-    )
-    before = None if created else member.role
-    if before != role:
-        member.role = role
-        member.save(update_fields=["role"])
-        audit.record(
-            actor=actor,
-            verb=Verb.ADDED_MEMBER if created else Verb.CHANGED_ROLE,
-            subject=user.username if user else team.name if team else "",
-            before=before,
-            after=role,
-            registry=registry,
-            organization=registry.organization,
-        )
-    return member
+    holder = _required_holder(registry, user, team)
+    registry = lock_registry(registry)
+    member = registry.members.filter(user=user, team=team).first()
+    return _change(actor, member, role) if member else _add(actor, registry, holder, role)
 
 
 @action
-def protect_alias(*, actor: Actor, registry: Registry, name: str) -> ProtectedAlias:
-    """From now on only the registry's admins may put this alias on a version or take it off."""
-    require(actor, "change protected aliases", registry)
-    if name == LATEST:
-        raise InvalidValue(f"{LATEST!r} moves with each link and cannot be protected.")
-    protected, created = ProtectedAlias.objects.get_or_create(
-        registry=registry, name=check_alias(name)
+def add_registry_members(
+    *,
+    actor: Actor,
+    registry: Registry,
+    names: Sequence[str],
+    role: RegistryRole | None = None,
+) -> list[RegistryMember]:
+    """Add users, by name or e-mail, and teams, all or none. Who is a member keeps their role.
+
+    Without a `role` they become viewers, and service accounts members. Raises InvalidValue, naming
+    all who are not in the organization.
+    """
+    require(actor, "change members", registry)
+    invitees = find_invitees(registry.organization, names)
+    registry = lock_registry(registry)
+    users = [invitee for invitee in invitees if isinstance(invitee, User)]
+    teams = [invitee for invitee in invitees if isinstance(invitee, Entity)]
+    held = registry.members.filter(Q(user__in=users) | Q(team__in=teams))
+    known = {member.holder: member for member in held.select_related("user", "team")}
+    return [
+        known.get(invitee) or _add(actor, registry, invitee, role or _first_role(invitee))
+        for invitee in invitees
+    ]
+
+
+@action
+def set_registry_role(
+    *, actor: Actor, member: RegistryMember, role: RegistryRole
+) -> RegistryMember:
+    """Change the role of a user or a team. The last admin stays one. Raises LastAdmin."""
+    require(actor, "change members", member.registry)
+    lock_registry(member.registry)
+    fresh = _fresh(member)
+    if fresh is None:
+        raise NotFound(f"{member.holder} is no longer a member of {member.registry.name!r}.")
+    return _change(actor, fresh, role)
+
+
+@action
+def remove_registry_member(*, actor: Actor, member: RegistryMember) -> None:
+    """Take the role away. Doing it twice is no error. The last admin stays. Raises LastAdmin."""
+    require(actor, "change members", member.registry)
+    registry = lock_registry(member.registry)
+    fresh = _fresh(member)
+    if fresh is None:
+        return
+    _require_admin_besides(fresh)
+    fresh.delete()
+    _record(actor, Verb.REMOVED_MEMBER, registry, str(fresh.holder), fresh.role, None)
+
+
+def _add(
+    actor: Actor, registry: Registry, holder: User | Entity, role: RegistryRole
+) -> RegistryMember:
+    _require_fitting(holder, role)
+    member = RegistryMember.objects.create(
+        registry=registry,
+        user=holder if isinstance(holder, User) else None,
+        team=holder if isinstance(holder, Entity) else None,
+        role=role,
     )
-    if created:
-        audit.record(
-            actor=actor,
-            verb=Verb.PROTECTED_ALIAS,
-            subject=name,
-            registry=registry,
-            organization=registry.organization,
+    _record(actor, Verb.ADDED_MEMBER, registry, str(holder), None, role)
+    return member
+
+
+def _change(actor: Actor, member: RegistryMember, role: RegistryRole) -> RegistryMember:
+    before = member.role
+    if before == role:
+        return member
+    _require_fitting(member.holder, role)
+    _require_admin_besides(member)
+    member.role = role
+    member.save(update_fields=["role"])
+    _record(actor, Verb.CHANGED_ROLE, member.registry, str(member.holder), before, role)
+    return member
+
+
+def _fresh(member: RegistryMember) -> RegistryMember | None:
+    rows = RegistryMember.objects.select_related("user", "team", "registry__organization")
+    return rows.filter(pk=member.pk).first()
+
+
+def _first_role(holder: User | Entity) -> RegistryRole:
+    is_service = isinstance(holder, User) and holder.is_service
+    return RegistryRole.MEMBER if is_service else RegistryRole.VIEWER
+
+
+def _require_fitting(holder: User | Entity, role: RegistryRole) -> None:
+    if isinstance(holder, User) and holder.is_service and role not in SERVICE_ROLES:
+        raise InvalidValue(
+            f"{holder} is a service account, which is a member or an admin of a registry.",
+            field="role",
         )
-    return protected
 
 
-def _require_same_organization(registry: Registry, user: User | None, team: Entity | None) -> None:
-    if (user is None) == (team is None):
+def _require_admin_besides(member: RegistryMember) -> None:
+    """The organization's admins count too: they are admins of all its registries."""
+    if member.role != RegistryRole.ADMIN:
+        return
+    registry = member.registry
+    others = registry.members.filter(role=RegistryRole.ADMIN).exclude(pk=member.pk)
+    persons = Q(user__is_active=True) | Q(team__team_members__user__is_active=True)
+    above = OrganizationMember.objects.filter(
+        organization=registry.organization_id, role=Role.ADMIN, user__is_active=True
+    )
+    if not others.filter(persons).exists() and not above.exists():
+        raise LastAdmin(
+            f"{member.holder} is the last admin of registry {registry.name!r}. "
+            "Make somebody else an admin first.",
+            field="role",
+        )
+
+
+def _required_holder(registry: Registry, user: User | None, team: Entity | None) -> User | Entity:
+    holder = user or team
+    if holder is None or (user and team):
         raise InvalidValue("Name one user or one team.")
-    if team:
-        inside = team.is_team and team.organization_id == registry.organization_id
+    if isinstance(holder, Entity):
+        is_inside = holder.is_team and holder.organization_id == registry.organization_id
     else:
-        inside = OrganizationMember.objects.filter(
-            user=user, organization=registry.organization_id
-        ).exists()
-    if not inside:
-        name = team.name if team else user.username if user else ""
-        raise InvalidValue(f"{name!r} is not in organization {registry.organization.name!r}.")
+        inside = OrganizationMember.objects.filter(organization=registry.organization_id)
+        is_inside = inside.filter(user=holder).exists()
+    if not is_inside:
+        raise InvalidValue(
+            f"{str(holder)!r} is not in organization {registry.organization.name!r}."
+        )
+    return holder
+
+
+def _record(
+    actor: Actor, verb: Verb, registry: Registry, subject: str, before: object, after: object
+) -> None:
+    audit.record(
+        actor=actor,
+        verb=verb,
+        subject=subject,
+        before=before,
+        after=after,
+        registry=registry,
+        organization=registry.organization,
+    )

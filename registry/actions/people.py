@@ -2,6 +2,8 @@
 
 from registry import naming
 from registry.actions import audit
+from registry.actions.locks import lock_organization
+from registry.actions.memberships import change_organization_role, change_team_role
 from registry.actions.registries import make_registry
 from registry.actions.transactions import action
 from registry.errors import NameTaken, NotAllowed
@@ -42,15 +44,22 @@ def create_user(
     """Make a user with a personal entity of the same name. `is_admin`: a server operator."""
     require_operator(actor)
     naming.check_entity(username)
-    _require_free_name(username)
+    require_free_name(username)
     user = User(username=username, email=email, is_service=is_service)
     user.is_staff = user.is_superuser = is_admin
+    make_account(user, password)
+    audit.record(actor=actor, verb=Verb.CREATED_USER, subject=username)
+    return user
+
+
+def make_account(user: User, password: str | None = None) -> User:
+    """Save a new user with the personal entity that each has. No password: keys only."""
     user.set_password(password)
     user.save()
-    entity = Entity.objects.create(name=username, kind=EntityKind.PERSONAL, user=user)
-    user.default_entity = entity
+    user.default_entity = Entity.objects.create(
+        name=user.username, kind=EntityKind.PERSONAL, user=user
+    )
     user.save(update_fields=["default_entity"])
-    audit.record(actor=actor, verb=Verb.CREATED_USER, subject=username)
     return user
 
 
@@ -69,7 +78,7 @@ def create_organization(
     entity_name = naming.check_entity(entity_name or f"{name}-org")
     if Organization.objects.filter(name__iexact=name).exists():
         raise NameTaken(f"There is an organization {name!r} already.", field="name")
-    _require_free_name(entity_name)
+    require_free_name(entity_name)
     organization = Organization.objects.create(name=name, entity_name=entity_name)
     Entity.objects.create(name=entity_name, kind=EntityKind.ORGANIZATION, organization=organization)
     audit.record(
@@ -105,7 +114,7 @@ def create_team(
     """Make a team in an organization; its name is the entity that runs log to."""
     require_organization_admin(actor, organization)
     naming.check_entity(name)
-    _require_free_name(name)
+    require_free_name(name)
     team = Entity.objects.create(name=name, kind=EntityKind.TEAM, organization=organization)
     audit.record(actor=actor, verb=Verb.CREATED_TEAM, subject=name, organization=organization)
     if first := admin or actor.user:
@@ -122,21 +131,17 @@ def add_team_member(
     assert team.organization is not None
     if not OrganizationMember.objects.filter(organization=team.organization, user=user).exists():
         _join(actor, team.organization, user, Role.MEMBER)
-    member, created = TeamMember.objects.get_or_create(
-        team=team, user=user, defaults={"role": role}
+    member = TeamMember.objects.filter(team=team, user=user).first()
+    if member:
+        return change_team_role(actor, member, role)
+    member = TeamMember.objects.create(team=team, user=user, role=role)
+    audit.record(
+        actor=actor,
+        verb=Verb.JOINED_TEAM,
+        subject=f"{user.username} in {team.name}",
+        after=role,
+        organization=team.organization,
     )
-    before = None if created else member.role
-    if before != role:
-        member.role = role
-        member.save(update_fields=["role"])
-        audit.record(
-            actor=actor,
-            verb=Verb.JOINED_TEAM if created else Verb.CHANGED_TEAM_ROLE,
-            subject=f"{user.username} in {team.name}",
-            before=before,
-            after=role,
-            organization=team.organization,
-        )
     return member
 
 
@@ -162,25 +167,22 @@ def set_default_entity(*, actor: Actor, entity: Entity) -> User:
 
 
 def _join(actor: Actor, organization: Organization, user: User, role: Role) -> OrganizationMember:
-    member, created = OrganizationMember.objects.get_or_create(
-        organization=organization, user=user, defaults={"role": role}
+    lock_organization(organization)
+    member = OrganizationMember.objects.filter(organization=organization, user=user).first()
+    if member:
+        return change_organization_role(actor, member, role)
+    member = OrganizationMember.objects.create(organization=organization, user=user, role=role)
+    audit.record(
+        actor=actor,
+        verb=Verb.JOINED_ORGANIZATION,
+        subject=user.username,
+        after=role,
+        organization=organization,
     )
-    before = None if created else member.role
-    if before != role:
-        member.role = role
-        member.save(update_fields=["role"])
-        audit.record(
-            actor=actor,
-            verb=Verb.JOINED_ORGANIZATION if created else Verb.CHANGED_ORGANIZATION_ROLE,
-            subject=user.username,
-            before=before,
-            after=role,
-            organization=organization,
-        )
     return member
 
 
-def _require_free_name(name: str) -> None:
+def require_free_name(name: str) -> None:
     if Entity.objects.filter(name__iexact=name).exists():
         raise NameTaken(
             f"The name {name!r} is taken by a user, a team or an organization.", field="name"

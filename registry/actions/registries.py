@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from registry import naming, plain
 from registry.actions import audit
+from registry.actions.locks import lock_registry
 from registry.actions.transactions import action
 from registry.errors import InvalidValue, NameTaken
 from registry.models import (
@@ -15,7 +16,7 @@ from registry.models import (
     Verb,
     Visibility,
 )
-from registry.permissions import Actor, require_organization_member
+from registry.permissions import Actor, require, require_organization_member
 
 
 @action
@@ -54,8 +55,7 @@ def make_registry(
 ) -> Registry:
     """The making itself, for actions that have checked the rights."""
     naming.check_registry(name)
-    if Registry.objects.filter(organization=organization, name__iexact=name).exists():
-        raise NameTaken(f"{organization.name} has a registry {name!r} already.", field="name")
+    _require_free(organization, name)
     types = sorted({naming.check_artifact_type(each) for each in accepted_types or ()})
     if accepted_types is not None and not types:
         raise InvalidValue("Name at least one type, or accept all types.", field="accepted_types")
@@ -79,7 +79,55 @@ def make_registry(
     return registry
 
 
+@action
+def rename_registry(*, actor: Actor, registry: Registry, name: str) -> Registry:
+    """Give the registry another name. Its old paths lead nowhere from then on."""
+    require(actor, "edit the registry's name and description", registry)
+    naming.check_registry(name)
+    registry = lock_registry(registry)
+    before = registry.name
+    if before == name:
+        return registry
+    _require_free(registry.organization, name, besides=registry.pk)
+    registry.name = name
+    registry.save(update_fields=["name"])
+    _record(actor, Verb.RENAMED_REGISTRY, registry, before, name)
+    return registry
+
+
+@action
+def describe_registry(*, actor: Actor, registry: Registry, description: str) -> Registry:
+    """Replace the text that says what the registry is for."""
+    require(actor, "edit the registry's name and description", registry)
+    text = plain.description(description) or ""
+    registry = lock_registry(registry)
+    before = registry.description
+    if before != text:
+        registry.description = text
+        registry.save(update_fields=["description"])
+        _record(actor, Verb.DESCRIBED_REGISTRY, registry, before, text)
+    return registry
+
+
 def artifact_type(name: str) -> ArtifactType:
     """The type of that name, made when it is new."""
     found, _ = ArtifactType.objects.get_or_create(name=naming.check_artifact_type(name))
     return found
+
+
+def _require_free(organization: Organization, name: str, *, besides: int = 0) -> None:
+    same = Registry.objects.filter(organization=organization, name__iexact=name)
+    if same.exclude(pk=besides).exists():
+        raise NameTaken(f"{organization.name} has a registry {name!r} already.", field="name")
+
+
+def _record(actor: Actor, verb: Verb, registry: Registry, before: object, after: object) -> None:
+    audit.record(
+        actor=actor,
+        verb=verb,
+        subject=registry.name,
+        before=before,
+        after=after,
+        registry=registry,
+        organization=registry.organization,
+    )

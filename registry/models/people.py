@@ -130,6 +130,10 @@ class EntityQuerySet(models.QuerySet["Entity"]):
     def writable_by(self, user: User) -> EntityQuerySet:
         return self.filter(_belongs_to(user, (Role.MEMBER, Role.ADMIN)))
 
+    def administered_by(self, user: User) -> EntityQuerySet:
+        """Teams whose members and service accounts the user looks after."""
+        return self.filter(_belongs_to(user, (Role.ADMIN,)), kind=EntityKind.TEAM)
+
     def named(self, name: str) -> EntityQuerySet:
         return self.filter(name__iexact=name)
 
@@ -212,6 +216,10 @@ class TeamMember(models.Model):
 class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
     def visible_to(self, user: User) -> ApiKeyQuerySet:
         return self.filter(user=user)
+
+    def administered_by(self, user: User) -> ApiKeyQuerySet:
+        """Those of the service accounts of the teams that the user administers."""
+        return self.filter(user__service_team__in=Entity.objects.administered_by(user))
 
     def usable(self) -> ApiKeyQuerySet:
         return self.filter(

@@ -16,6 +16,7 @@ from registry.models.people import (
     TeamMember,
     User,
 )
+from registry.models.revisions import revision_of
 from registry.naming import registry_project
 
 
@@ -166,6 +167,10 @@ class Registry(models.Model):
         return self.name[:1].upper() + self.name[1:]
 
     @property
+    def revision(self) -> str:
+        return revision_of(self.name, self.description)
+
+    @property
     def project_name(self) -> str:
         """What the SDK calls it: a project of the organization's entity."""
         return registry_project(self.name)
@@ -217,6 +222,12 @@ class RegistryMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} of registry {self.registry_id}"
+
+    @property
+    def holder(self) -> User | Entity:
+        holder = self.user or self.team
+        assert holder is not None
+        return holder
 
 
 class ProtectedAlias(models.Model):

@@ -3,7 +3,7 @@
 import pytest
 
 from registry.actions.labels import add_aliases, remove_aliases
-from registry.actions.members import protect_alias
+from registry.actions.protected_aliases import protect_alias
 from registry.errors import AliasProtected, InvalidName, InvalidValue, NotAllowed, NotFound
 from registry.models import (
     Alias,

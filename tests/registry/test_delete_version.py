@@ -3,7 +3,7 @@
 import pytest
 
 from registry.actions.deletions import delete_version
-from registry.actions.members import protect_alias
+from registry.actions.protected_aliases import protect_alias
 from registry.errors import AliasProtected, InUse, NotAllowed, NotFound
 from registry.models import (
     Alias,

@@ -64,13 +64,19 @@ def test_revoked_by_somebody_else_meanwhile(mika: User) -> None:
         assert revoke_key(actor=make.actor(mika), key=row).revoked_at is not None
 
 
-@pytest.mark.parametrize(("days", "count"), [(1, 1), (-1, 0)])
-def test_expiry(mika: User, days: int, count: int) -> None:
-    expires_at = timezone.now() + timedelta(days=days)
+def test_usable_until_it_expires(mika: User) -> None:
+    tomorrow = timezone.now() + timedelta(days=1)
+    row, _ = issue_key(actor=make.actor(mika), user=mika, name="x", expires_at=tomorrow)
+    assert ApiKey.objects.usable().get() == row
 
-    issue_key(actor=make.actor(mika), user=mika, name="x", expires_at=expires_at)
+    ApiKey.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
 
-    assert ApiKey.objects.usable().count() == count
+    assert not ApiKey.objects.usable().exists()
+
+
+def test_expired_from_the_start(mika: User) -> None:
+    with expect.refused(InvalidValue, "expired already"):
+        issue_key(actor=make.actor(mika), user=mika, name="x", expires_at=timezone.now())
 
 
 def test_keys_of_people_who_left_are_not_usable(mika: User) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from registry.actions.links import link_version
-from registry.actions.members import protect_alias
+from registry.actions.protected_aliases import protect_alias
 from registry.errors import (
     AliasProtected,
     InvalidName,

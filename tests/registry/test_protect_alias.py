@@ -2,7 +2,7 @@
 
 import pytest
 
-from registry.actions.members import protect_alias
+from registry.actions.protected_aliases import protect_alias, unprotect_alias
 from registry.errors import InvalidName, InvalidValue, NotAllowed
 from registry.models import Organization, ProtectedAlias, Registry, RegistryRole, User
 from tests import expect, make
@@ -46,3 +46,26 @@ def test_latest_moves_by_itself(registry: Registry) -> None:
 def test_bad_names(registry: Registry, name: str) -> None:
     with expect.refused(InvalidName, "Alias"):
         protect_alias(actor=make.actor(), registry=registry, name=name)
+
+
+def test_unprotected_again(registry: Registry, olivia: User) -> None:
+    protect_alias(actor=make.actor(), registry=registry, name="production")
+
+    with expect.events() as events:
+        unprotect_alias(actor=make.actor(olivia), registry=registry, name="production")
+
+    assert not ProtectedAlias.objects.exists()
+    assert events == [("unprotected alias", "production", None, None)]
+
+
+def test_what_is_not_protected_stays_so(registry: Registry) -> None:
+    with expect.nothing_changes():
+        unprotect_alias(actor=make.actor(), registry=registry, name="production")
+
+
+def test_members_may_not_unprotect(registry: Registry, mika: User) -> None:
+    protect_alias(actor=make.actor(), registry=registry, name="production")
+    make.give(registry, mika, RegistryRole.MEMBER)
+
+    with expect.refused(NotAllowed, "you need the role admin"):
+        unprotect_alias(actor=make.actor(mika), registry=registry, name="production")

@@ -1,0 +1,49 @@
+"""What people say of themselves."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from registry import naming
+from registry.actions import audit
+from registry.actions.transactions import action
+from registry.errors import InvalidValue
+from registry.models import User, Verb
+from registry.permissions import Actor, require_scope
+
+MAX_EMAIL = 254
+
+
+@action
+def edit_profile(*, actor: Actor, first_name: str, last_name: str, email: str) -> User:
+    """Change one's own names and e-mail; each may be empty. Raises InvalidValue, InvalidName."""
+    assert actor.user is not None, "operators at the command line have no profile"
+    require_scope(actor)
+    wanted = {
+        "first_name": naming.check_person("First name", first_name, field="first_name"),
+        "last_name": naming.check_person("Last name", last_name, field="last_name"),
+        "email": _check_email(email),
+    }
+    user = User.objects.select_for_update().get(pk=actor.user.pk)
+    before = {field: getattr(user, field) for field in wanted}
+    if before == wanted:
+        return user
+    for field, value in wanted.items():
+        setattr(user, field, value)
+    user.save(update_fields=list(wanted))
+    audit.record(
+        actor=actor, verb=Verb.EDITED_PROFILE, subject=user.username, before=before, after=wanted
+    )
+    return user
+
+
+def _check_email(email: str) -> str:
+    email = email.strip()
+    if not email:
+        return ""
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise InvalidValue(f"{email[:80]!r} is not an e-mail address.", field="email") from None
+    if len(email) > MAX_EMAIL:
+        raise InvalidValue(f"An e-mail has at most {MAX_EMAIL} characters.", field="email")
+    return email
