@@ -15,7 +15,7 @@ from registry.actions.collections import (
 )
 from registry.actions.locks import lock_collection, lock_version
 from registry.actions.transactions import action
-from registry.errors import AliasProtected, NotAllowed
+from registry.errors import AliasProtected, NotAllowed, NotCommitted
 from registry.models import (
     Alias,
     ArtifactVersion,
@@ -57,6 +57,8 @@ def link_version(
     _require_neighbours(version, target)
     names = [naming.check_alias(name) for name in aliases]
     version = lock_version(version)
+    if not version.is_committed:
+        raise NotCommitted(f"{version} has been deleted; its files are gone.")
     collection = _target_collection(actor, version, target, collection_name)
     labels.require_unprotected(actor, collection, names)
     link = LinkedVersion.objects.filter(collection=collection, version=version).first()
