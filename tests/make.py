@@ -3,7 +3,8 @@
 import base64
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from itertools import count
 
 from django.test import Client
@@ -25,6 +26,7 @@ from registry.actions import (
 )
 from registry.actions.uploads import store_blob
 from registry.actions.versions import VersionSpec
+from registry.errors import RuleError
 from registry.models import (
     ArtifactVersion,
     AuditEvent,
@@ -288,3 +290,9 @@ def end(run: Run, exit_code: int = 0) -> Run:
 def give_team(registry: Registry, team: Entity, role: RegistryRole) -> None:
     """The team's role in the registry."""
     members.add_registry_member(actor=actor(), registry=registry, team=team, role=role)
+
+
+def attempt(change: Callable[[], object]) -> None:
+    """Do it unless a rule forbids it by now."""
+    with suppress(RuleError):
+        change()
