@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from lineage.demo import find
 from lineage.demo.dates import at
 from lineage.demo.telling import Telling
-from registry.actions import members, registries
+from registry.actions import members, protected_aliases, registries
 from registry.models import Entity, Organization, Registry, RegistryRole, User, Visibility
 
 
@@ -76,7 +76,7 @@ def tell(telling: Telling) -> None:
     with at(telling.ago(days=91)):
         for name, aliases in PROTECTED.items():
             for alias in aliases:
-                members.protect_alias(
+                protected_aliases.protect_alias(
                     actor=find.by_hand("olivia"), registry=find.registry(name), name=alias
                 )
 
