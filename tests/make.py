@@ -1,8 +1,5 @@
 """Test data, built through the product's own actions. Each function gives one ready thing."""
 
-import base64
-import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from itertools import count
@@ -11,7 +8,6 @@ from django.test import Client
 
 from lineage.actions import edges, runs, streams
 from lineage.models import Run
-from registry import manifest
 from registry.actions import (
     collections,
     deletions,
@@ -44,6 +40,7 @@ from registry.models import (
     Visibility,
 )
 from registry.permissions import Actor
+from tests.content import manifest_digest, manifest_text, md5
 
 PASSWORD = "correct horse battery staple"
 _numbers = count(1)
@@ -152,7 +149,7 @@ def make_version(
         spec=VersionSpec(
             collection=collection or f"artifact{next(_numbers)}",
             artifact_type=type_name,
-            digest=manifest.read(text).digest,
+            digest=manifest_digest(text),
             **spec,
         ),
     )
@@ -176,17 +173,6 @@ def upload(
     manifests.receive_manifest(manifest=reserved, digest=md5(text), chunks=[text])
 
 
-def manifest_text(files: Mapping[str, bytes], references: Mapping[str, str] | None = None) -> bytes:
-    contents: dict[str, object] = {
-        path: {"digest": manifest.base64_md5(md5(body)), "size": len(body)}
-        for path, body in files.items()
-    }
-    for path, address in (references or {}).items():
-        contents[path] = {"digest": address, "ref": address, "size": 0}
-    head = {"version": 1, "storagePolicy": "wandb-storage-policy-v1"}
-    return json.dumps({**head, "contents": contents}).encode()
-
-
 def link(
     version: ArtifactVersion,
     registry: Registry,
@@ -206,10 +192,6 @@ def link(
 
 def use(run: Run, version: ArtifactVersion) -> None:
     edges.use_artifact(actor=Actor.operator(), run=run, version=version)
-
-
-def md5(body: bytes) -> str:
-    return hashlib.md5(body, usedforsecurity=False).hexdigest()
 
 
 def browse(user: User) -> Client:
@@ -254,31 +236,12 @@ def link_into_project(version: ArtifactVersion, project: Project, collection: st
     )
 
 
-def manifest_digest(text: bytes) -> str:
-    """The digest that the SDK gives an artifact, written out independently of the product."""
-    contents = json.loads(text)["contents"]
-    lines = [f"{path}:{contents[path]['digest']}\n" for path in sorted(contents)]
-    return md5("".join(["wandb-artifact-manifest-v1\n", *lines]).encode())
-
-
-def base64_md5(body: bytes) -> str:
-    return base64.b64encode(bytes.fromhex(md5(body))).decode()
-
-
 def leave(organization: Organization, user: User) -> None:
     OrganizationMember.objects.filter(organization=organization, user=user).delete()
 
 
 def last_event() -> AuditEvent:
     return AuditEvent.objects.latest("pk")
-
-
-def nested(depth: int) -> dict[str, object]:
-    """JSON of so many levels."""
-    value: dict[str, object] = {}
-    for _ in range(depth):
-        value = {"k": value}
-    return value
 
 
 def end(run: Run, exit_code: int = 0) -> Run:

@@ -7,7 +7,7 @@ from lineage.models import Logged, Run
 from registry.actions.versions import VersionSpec
 from registry.errors import InvalidValue, MissingFiles, NotAllowed, NotFound
 from registry.models import ArtifactVersion, Entity, Project, User
-from tests import expect, make
+from tests import content, expect, make
 
 pytestmark = pytest.mark.django_db
 TEXT = make.manifest_text({"a": b"1"})
@@ -24,7 +24,7 @@ def run(project: Project) -> Run:
 
 
 def log(run: Run, by: User | None = None) -> ArtifactVersion:
-    spec = VersionSpec("zoo", "model", digest=make.manifest_digest(TEXT))
+    spec = VersionSpec("zoo", "model", digest=content.manifest_digest(TEXT))
     return log_artifact(actor=make.actor(by), project=run.project, spec=spec, run=run)
 
 

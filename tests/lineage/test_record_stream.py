@@ -11,7 +11,7 @@ from lineage.actions.streams import Lines, StreamChunk, record_stream
 from lineage.models import Run, RunLine, RunState, Stream
 from registry.errors import InvalidValue, NotAllowed, NotFound
 from registry.models import Entity, User
-from tests import expect, make
+from tests import content, expect, make
 
 pytestmark = pytest.mark.django_db
 
@@ -153,7 +153,7 @@ def test_offset_out_of_range(run: Run, first: int) -> None:
 
 def test_summary_that_is_too_deep(run: Run) -> None:
     with expect.refused(InvalidValue, "100 levels"):
-        send(run, summary=make.nested(900))
+        send(run, summary=content.nested(900))
 
 
 # --- State

@@ -10,7 +10,7 @@ from lineage.actions.runs import RunChanges, crash_silent_runs, edit_run, start_
 from lineage.models import Run, RunState
 from registry.errors import InvalidName, InvalidTransition, InvalidValue, NotAllowed, NotFound
 from registry.models import Entity, Project, User
-from tests import expect, make
+from tests import content, expect, make
 
 pytestmark = pytest.mark.django_db
 
@@ -112,9 +112,9 @@ def test_hostile_text_is_stored_harmlessly(project: Project) -> None:
         ({"commit": "n" * 65}, "commit has 65"),
         ({"tags": [str(n) for n in range(101)]}, "at most 100 tags"),
         ({"tags": ["t" * 129]}, "at most 128 characters"),
-        ({"config": make.nested(101)}, "100 levels"),
-        ({"config": make.nested(900)}, "100 levels"),
-        ({"summary": make.nested(101)}, "100 levels"),
+        ({"config": content.nested(101)}, "100 levels"),
+        ({"config": content.nested(900)}, "100 levels"),
+        ({"summary": content.nested(101)}, "100 levels"),
     ],
     ids=lambda value: str(value)[:30],
 )

@@ -14,7 +14,7 @@ from registry.errors import (
     TooLarge,
 )
 from registry.models import ArtifactVersion, Collection, Entity, Project, User
-from tests import expect, make
+from tests import content, expect, make
 
 pytestmark = pytest.mark.django_db
 FILES = {"a.txt": b"hello", "dir/b.txt": b"world!"}
@@ -26,7 +26,7 @@ def project(zoo_team: Entity) -> Project:
 
 
 def begin(project: Project, text: bytes, **spec: object) -> ArtifactVersion:
-    digest = make.manifest_digest(text)
+    digest = content.manifest_digest(text)
     return begin_version(
         actor=make.actor(),
         project=project,
@@ -138,7 +138,7 @@ def test_unsaid_size(project: Project) -> None:
 
 
 def test_digest_that_is_none(project: Project) -> None:
-    text = make.manifest_text(FILES).replace(make.base64_md5(b"hello").encode(), b"hello")
+    text = make.manifest_text(FILES).replace(content.base64_md5(b"hello").encode(), b"hello")
 
     version = upload(project, text)
 

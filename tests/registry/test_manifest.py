@@ -6,9 +6,9 @@ import pytest
 
 from registry import manifest
 from registry.errors import InvalidManifest
-from tests import make
+from tests import content, make
 
-MD5 = make.base64_md5(b"hello")
+MD5 = content.base64_md5(b"hello")
 
 
 def text(contents: object = None, **head: object) -> bytes:
@@ -57,7 +57,7 @@ def test_digest_of_nothing() -> None:
 def test_digest_is_over_sorted_paths() -> None:
     body = make.manifest_text({"b": b"2", "a/c": b"1", "é": b"3", "B": b"4", "a-": b"5"})
 
-    assert manifest.read(body).digest == make.manifest_digest(body)
+    assert manifest.read(body).digest == content.manifest_digest(body)
 
 
 # --- Paths
@@ -202,7 +202,7 @@ def test_later_parts_win() -> None:
     merged = manifest.merge(base, [part])
 
     assert sorted(merged.entries) == ["a", "b", "c"]
-    assert merged.entries["b"].digest == make.base64_md5(b"22")
+    assert merged.entries["b"].digest == content.base64_md5(b"22")
 
 
 def test_merge_of_nothing() -> None:

@@ -6,7 +6,7 @@ from registry.actions.uploads import FileSpec, UploadSlot, request_uploads, stor
 from registry.errors import DigestMismatch, InvalidManifest, NotAllowed, NotFound
 from registry.models import Blob, Entity, Project, User
 from registry.storage import blob_key, store
-from tests import expect, make
+from tests import content, expect, make
 
 pytestmark = pytest.mark.django_db
 BODY = b"hello"
@@ -19,7 +19,7 @@ def project(zoo_team: Entity) -> Project:
 
 def ask(project: Project, *paths: str, by: User | None = None) -> list[UploadSlot]:
     version = make.begin(project)
-    files = [FileSpec(path, make.base64_md5(BODY)) for path in paths]
+    files = [FileSpec(path, content.base64_md5(BODY)) for path in paths]
     return request_uploads(actor=make.actor(by), version=version, files=files)
 
 
@@ -48,7 +48,7 @@ def test_bad_paths(project: Project, path: str) -> None:
 
     with expect.refused(InvalidManifest, "file name"):
         request_uploads(
-            actor=make.actor(), version=version, files=[FileSpec(path, make.base64_md5(BODY))]
+            actor=make.actor(), version=version, files=[FileSpec(path, content.base64_md5(BODY))]
         )
 
 
