@@ -18,7 +18,7 @@ SUMMARY = "wandb-summary.json"
 def read_chunk(body: object) -> StreamChunk:
     """Every part is optional; names that we do not know are passed over."""
     message = _object(body, "message")
-    files = _object(message.get("files") or {}, "files")
+    files = _object(message["files"], "files") if message.get("files") is not None else {}
     exit_code = message.get("exitcode")
     return StreamChunk(
         lines={
