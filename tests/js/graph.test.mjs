@@ -53,14 +53,24 @@ test("an edge from an ancestor past the card is not on its path", () => {
   assert.equal(pathThrough(graph, "b").hasEdge(["a", "c"]), false);
 });
 
+const column = (columns) => (id) => columns.findIndex((ids) => ids.includes(id));
+
 test("the main line takes the neighbour nearest in time, and single cards before groups", () => {
-  assert.deepEqual(spineOf(zoo), ["a1", "r20", "a2", "r21"]);
+  const layerOf = column([["a9", "a1"], ["r20"], ["a2"], ["gr40", "r25", "r21"]]);
+
+  assert.deepEqual(spineOf(zoo, layerOf), ["a1", "r20", "a2", "r21"]);
+});
+
+test("the main line leads from column to column, so that it crosses nothing", () => {
+  const layerOf = column([["a1"], ["a9"], ["r20"], ["a2"], ["gr40", "r25", "r21"]]);
+
+  assert.deepEqual(spineOf(zoo, layerOf)[0], "a9");
 });
 
 test("the main line passes a card once, even in a cycle", () => {
   const graph = indexGraph({ root: "a1", nodes: [artifact("a1", "01"), run("r1", "02")], edges: [["a1", "r1", 1], ["r1", "a1", 1]] });
 
-  assert.deepEqual(spineOf(graph), ["r1", "a1"]);
+  assert.deepEqual(spineOf(graph, () => 0), ["r1", "a1"]);
 });
 
 test("a group counts as its members", () => {

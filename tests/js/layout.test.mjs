@@ -98,7 +98,7 @@ test("the main line is level, whatever stands around it", () => {
   const ids = ["a1", "a2", "r1", "m", "r2", "r3", "g"];
   const edges = [["a1", "r1"], ["a2", "r1"], ["r1", "m"], ["m", "r2"], ["m", "r3"], ["m", "g"], ["a1", "r3"]];
 
-  const { cards } = placeCards(ids, edges, { line: ["a1", "r1", "m", "r3"] });
+  const { cards } = placeCards(ids, edges, { lineOf: () => ["a1", "r1", "m", "r3"] });
 
   assert.deepEqual(["a1", "r1", "m", "r3"].map((id) => cards.get(id).row), [0, 0, 0, 0]);
 });

@@ -66,16 +66,17 @@ function describe(ids, keys, mesh, rows, back) {
 }
 
 /**
- * `edges` are pairs of ids; `options.line` lists ids to keep level; `options.previous` is an earlier plan,
- * whose cards then keep their column, their order and, where there is room, their height.
+ * `edges` are pairs of ids; `lineOf(layerOf)` names the ids to keep level; `previous` is an earlier plan, whose cards
+ * then keep their column, their order and, where there is room, their height.
  */
-export function placeCards(ids, edges, { line = [], previous = null } = {}) {
+export function placeCards(ids, edges, { lineOf = () => [], previous = null } = {}) {
   const numbered = numberEdges(ids, edges);
   const known = ids.map((id) => previous?.cards.get(id)?.layer);
   const back = findBackEdges(ids.length, numbered, startOrder(ids, numbered, known));
   const forward = numbered.map(([source, target], k) => (back[k] ? [target, source] : [source, target]));
   const keys = numbered.map(([source, target]) => edgeKey(ids[source], ids[target]));
   const mesh = buildMesh(assignLayers(ids.length, forward, known), forward, back);
+  const line = previous?.line ?? lineOf((id) => mesh.layer[ids.indexOf(id)]);
   const onLine = new Set(line.map((id) => ids.indexOf(id)).filter((i) => i >= 0));
   const home = homeOf(ids, mesh, keys, previous);
   const { columns, crossings } = previous
@@ -83,5 +84,5 @@ export function placeCards(ids, edges, { line = [], previous = null } = {}) {
     : orderColumns(mesh, onLine);
   const room = makeRoom(mesh, ids.map(() => CLOSED));
   const rows = assignRows(mesh, columns, room, { line: onLine, home });
-  return { ...describe(ids, keys, mesh, rows, back), crossings };
+  return { ...describe(ids, keys, mesh, rows, back), crossings, line };
 }

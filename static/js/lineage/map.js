@@ -64,7 +64,8 @@ export class LineageMap {
       if (graph.byId.has(id)) this.answer = mergeNeighbours(this.answer, graph, more, id, side).answer;
     }
     this.graph = indexGraph(this.answer);
-    this.plan = placeCards([...this.graph.byId.keys()], this.graph.edges, { line: spineOf(this.graph), previous });
+    const lineOf = (layerOf) => spineOf(this.graph, layerOf);
+    this.plan = placeCards([...this.graph.byId.keys()], this.graph.edges, { lineOf, previous });
     this.cards.draw(this.graph);
     this.canvas.draw(this.graph);
     if (!this.graph.byId.has(this.view.selected)) this.view.selected = "";
