@@ -165,14 +165,9 @@ def require_entity_write(actor: Actor, entity: Entity) -> None:
 def require_files(actor: Actor, version: ArtifactVersion) -> None:
     """Raise NotFound when the version is hidden, NotCommitted when it has no files (any more),
     NotAllowed when the actor may look at it only."""
-    row = ArtifactVersion.objects.filter(pk=version.pk)
-    source = version.collection.project
-    if actor.user is None or (source and _is_in_team(actor.user, source.entity_id)):
-        mine = row.committed()
-    else:
-        mine = row.downloadable_by(actor.user)
-    if mine.exists():
+    if _may_have_files(actor.user, version):
         return
+    row = ArtifactVersion.objects.filter(pk=version.pk)
     if actor.user and not (row.visible_to(actor.user) | row.writable_by(actor.user)).exists():
         raise NotFound("There is no such version that you may see.")
     if row.committed().exists():
@@ -232,13 +227,20 @@ def _may_log_to(actor: Actor, entity_id: int) -> bool:
     )
 
 
+def _may_have_files(user: User | None, version: ArtifactVersion) -> bool:
+    committed = ArtifactVersion.objects.committed().filter(pk=version.pk)
+    if user is None:
+        return committed.exists()
+    of_own_team = committed.filter(collection__project__entity__team_members__user=user)
+    return of_own_team.exists() or committed.downloadable_by(user).exists()
+
+
 def _is_in_team(user: User, entity_id: int, *roles: Role) -> bool:
     """The usual reason for a right, by one small look-up.
 
     What the SDK asks most often is asked this way first: the whole rule is slow to put into SQL.
     """
-    memberships = TeamMember.objects.filter(user=user, team=entity_id, role__in=roles or Role)
-    return memberships.exists()
+    return TeamMember.objects.filter(user=user, team=entity_id, role__in=roles).exists()
 
 
 def _refused(actor: Actor, entity: Entity) -> NotAllowed | NotFound:
