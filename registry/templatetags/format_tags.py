@@ -43,7 +43,8 @@ def size(number: int) -> str:
     while value >= 999.5 and unit < len(_BYTE_UNITS) - 1:
         unit, value = unit + 1, value / 1000
     decimals = 0 if unit == 0 or value >= 99.95 else 1 if value >= 9.995 else 2
-    return f"{number_format(value, decimals)} {_BYTE_UNITS[unit]}"
+    # number_format cuts digits off instead of rounding
+    return f"{number_format(round(value, decimals), decimals)} {_BYTE_UNITS[unit]}"
 
 
 @register.filter
