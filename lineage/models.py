@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
 from django.urls import reverse
 
 from registry.models import ArtifactVersion, Blob, Project, User
+from registry.models.moments import Now
 
 if TYPE_CHECKING:
     from datetime import datetime

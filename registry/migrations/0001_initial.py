@@ -3,7 +3,7 @@
 import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.db.models.deletion
-import django.db.models.functions.datetime
+import registry.models.moments
 import django.db.models.functions.text
 import django.utils.timezone
 from django.conf import settings
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=128)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('created_at', models.DateTimeField(db_default=registry.models.moments.Now(), editable=False)),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('name',), name='artifact_type_name_unique')],
@@ -63,8 +63,8 @@ class Migration(migrations.Migration):
                 ('version_count', models.PositiveIntegerField(default=0)),
                 ('used_by_count', models.PositiveIntegerField(default=0)),
                 ('size', models.PositiveBigIntegerField(default=0)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('created_at', models.DateTimeField(db_default=registry.models.moments.Now(), editable=False)),
+                ('updated_at', models.DateTimeField(db_default=registry.models.moments.Now())),
                 ('deleted_at', models.DateTimeField(blank=True, null=True)),
                 ('artifact_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='collections', to='registry.artifacttype')),
                 ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -90,8 +90,8 @@ class Migration(migrations.Migration):
                 ('used_by_count', models.PositiveIntegerField(default=0)),
                 ('logged_by_count', models.PositiveIntegerField(default=0)),
                 ('link_count', models.PositiveIntegerField(default=0)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('created_at', models.DateTimeField(db_default=registry.models.moments.Now(), editable=False)),
+                ('updated_at', models.DateTimeField(db_default=registry.models.moments.Now())),
                 ('committed_at', models.DateTimeField(blank=True, null=True)),
                 ('deleted_at', models.DateTimeField(blank=True, null=True)),
                 ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=128)),
-                ('moved_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('moved_at', models.DateTimeField(db_default=registry.models.moments.Now())),
                 ('moved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='registry.artifactversion')),
                 ('collection', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='registry.collection')),
@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=64)),
                 ('kind', models.CharField(choices=[('personal', 'personal'), ('team', 'team'), ('organization', 'organization')], max_length=16)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('created_at', models.DateTimeField(db_default=registry.models.moments.Now(), editable=False)),
                 ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='personal_entity', to=settings.AUTH_USER_MODEL)),
             ],
         ),
@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('digest', models.CharField(max_length=32)),
                 ('size', models.PositiveBigIntegerField()),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('created_at', models.DateTimeField(db_default=registry.models.moments.Now(), editable=False)),
                 ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='blobs', to='registry.entity')),
             ],
         ),
@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('index', models.PositiveIntegerField()),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('created_at', models.DateTimeField(db_default=registry.models.moments.Now(), editable=False)),
                 ('collection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='registry.collection')),
                 ('linked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='registry.artifactversion')),
@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('FULL', 'full'), ('INCREMENTAL', 'incremental'), ('PATCH', 'patch')], default='FULL', max_length=16)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('created_at', models.DateTimeField(db_default=registry.models.moments.Now(), editable=False)),
                 ('base_version', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='registry.artifactversion')),
                 ('blob', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='registry.blob')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='manifests', to='registry.artifactversion')),
@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=128)),
                 ('entity_name', models.CharField(max_length=64)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('created_at', models.DateTimeField(db_default=registry.models.moments.Now(), editable=False)),
             ],
             options={
                 'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='organization_name_unique'), models.UniqueConstraint(django.db.models.functions.text.Lower('entity_name'), name='organization_entity_name_unique')],
@@ -204,7 +204,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(choices=[('viewer', 'viewer'), ('member', 'member'), ('admin', 'admin')], default='member', max_length=16)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('created_at', models.DateTimeField(db_default=registry.models.moments.Now(), editable=False)),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='registry.organization')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='organization_memberships', to=settings.AUTH_USER_MODEL)),
             ],
@@ -216,8 +216,8 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=128)),
                 ('description', models.TextField(blank=True, default='')),
                 ('run_count', models.PositiveIntegerField(default=0)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('created_at', models.DateTimeField(db_default=registry.models.moments.Now(), editable=False)),
+                ('updated_at', models.DateTimeField(db_default=registry.models.moments.Now())),
                 ('entity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='projects', to='registry.entity')),
             ],
         ),
@@ -236,8 +236,8 @@ class Migration(migrations.Migration):
                 ('accepts_all_types', models.BooleanField(default=True)),
                 ('collection_count', models.PositiveIntegerField(default=0)),
                 ('version_count', models.PositiveIntegerField(default=0)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('created_at', models.DateTimeField(db_default=registry.models.moments.Now(), editable=False)),
+                ('updated_at', models.DateTimeField(db_default=registry.models.moments.Now())),
                 ('accepted_types', models.ManyToManyField(blank=True, related_name='+', to='registry.artifacttype')),
                 ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='registries', to='registry.organization')),
@@ -248,7 +248,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=128)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('created_at', models.DateTimeField(db_default=registry.models.moments.Now(), editable=False)),
                 ('registry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='protected_aliases', to='registry.registry')),
             ],
         ),
@@ -261,7 +261,7 @@ class Migration(migrations.Migration):
             name='AuditEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('at', models.DateTimeField(db_default=registry.models.moments.Now(), editable=False)),
                 ('door', models.CharField(choices=[('web', 'web'), ('sdk', 'SDK'), ('rest', 'REST'), ('command', 'command')], max_length=16)),
                 ('verb', models.CharField(max_length=48)),
                 ('subject', models.CharField(blank=True, default='', max_length=600)),
@@ -281,7 +281,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(choices=[('restricted_viewer', 'restricted viewer'), ('viewer', 'viewer'), ('member', 'member'), ('admin', 'admin')], default='viewer', max_length=24)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('created_at', models.DateTimeField(db_default=registry.models.moments.Now(), editable=False)),
                 ('registry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='registry.registry')),
                 ('team', models.ForeignKey(blank=True, limit_choices_to={'kind': 'team'}, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='registry_memberships', to='registry.entity')),
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='registry_memberships', to=settings.AUTH_USER_MODEL)),
@@ -291,7 +291,7 @@ class Migration(migrations.Migration):
             name='Star',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('created_at', models.DateTimeField(db_default=registry.models.moments.Now(), editable=False)),
                 ('collection', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='stars', to='registry.collection')),
                 ('registry', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='stars', to='registry.registry')),
                 ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='stars', to=settings.AUTH_USER_MODEL)),
@@ -302,7 +302,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(choices=[('viewer', 'viewer'), ('member', 'member'), ('admin', 'admin')], default='member', max_length=16)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('created_at', models.DateTimeField(db_default=registry.models.moments.Now(), editable=False)),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='team_members', to='registry.entity')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='team_memberships', to=settings.AUTH_USER_MODEL)),
             ],
@@ -323,7 +323,7 @@ class Migration(migrations.Migration):
                 ('prefix', models.CharField(max_length=16)),
                 ('digest', models.CharField(max_length=64)),
                 ('scope', models.CharField(choices=[('read', 'read'), ('write', 'read and write')], default='write', max_length=8)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('created_at', models.DateTimeField(db_default=registry.models.moments.Now(), editable=False)),
                 ('last_used_at', models.DateTimeField(blank=True, null=True)),
                 ('expires_at', models.DateTimeField(blank=True, null=True)),
                 ('revoked_at', models.DateTimeField(blank=True, null=True)),

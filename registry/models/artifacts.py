@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
 from django.urls import reverse
 
 from registry.models.collections import Collection
+from registry.models.moments import Now
 from registry.models.people import User
 from registry.models.spaces import Project, Registry
 from registry.naming import version_index

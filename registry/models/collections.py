@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
 from django.urls import reverse
 
+from registry.models.moments import Now
 from registry.models.people import User
 from registry.models.spaces import ArtifactType, Project, Registry
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models.functions import Now
 
 from registry.models.artifacts import ArtifactVersion
+from registry.models.moments import Now
 from registry.models.people import Entity
 
 

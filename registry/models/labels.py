@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, TypedDict, cast
 
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Subquery, Window
-from django.db.models.functions import Coalesce, Now, RowNumber
+from django.db.models.functions import Coalesce, RowNumber
 
 from registry.models.artifacts import ArtifactVersion, LinkedVersion
 from registry.models.collections import Collection
+from registry.models.moments import Now
 from registry.models.people import User
 from registry.models.spaces import ProtectedAlias
 

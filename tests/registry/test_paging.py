@@ -63,6 +63,14 @@ def test_goes_by_dates_and_by_text(seven: list[int]) -> None:
         assert {row.pk for row in [*first.rows, *rest.rows]} == set(seven)
 
 
+def test_moments_of_the_databases_clock_are_found_again(seven: list[int]) -> None:
+    """Text is what SQLite compares: one moment must have one spelling."""
+    for pk in seven:
+        project = Project.objects.get(pk=pk)
+
+        assert Project.objects.filter(pk=pk, created_at=project.created_at).exists()
+
+
 def test_keeps_the_rest_of_the_address(seven: list[int]) -> None:
     assert re.fullmatch(r"\?q=a\+b&page=next_3_\d+_\d+", page("?q=a+b").next or "")
 
