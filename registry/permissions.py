@@ -37,6 +37,7 @@ REGISTRY_RIGHTS = {
     "delete a collection": RegistryRole.MEMBER,
     "link a version": RegistryRole.MEMBER,
     "unlink a version": RegistryRole.MEMBER,
+    "describe a version": RegistryRole.MEMBER,
     "change aliases": RegistryRole.MEMBER,
     "change tags": RegistryRole.MEMBER,
     "edit the registry's name and description": RegistryRole.MEMBER,
@@ -178,6 +179,28 @@ def require_files(actor: Actor, version: ArtifactVersion) -> None:
     if row.filter(deleted_at__isnull=False).exists():
         raise NotCommitted(f"{version} has been deleted; its files are gone.")
     raise NotCommitted(f"{version} is not committed yet. Wait for its upload to finish.")
+
+
+def require_version_edit(actor: Actor, verb: str, version: ArtifactVersion) -> Collection:
+    """The collection whose rights let the actor curate the version: the one it was logged into, or
+    one of a registry that shows it. Raises NotFound when it is hidden, NotAllowed."""
+    source = version.collection
+    assert source.project is not None
+    if _may_log_to(actor, source.project.entity_id):
+        return source
+    assert actor.user is not None
+    shown_in = list(Collection.objects.live().in_registries().filter(links__version=version))
+    registries = [each.registry for each in shown_in if each.registry]
+    roles = registry_roles(actor.user, registries)
+    for collection in shown_in:
+        if _covers(roles.get(collection.registry_id or 0), verb):
+            return collection
+    if not roles:
+        raise _refused(actor, source.project.entity)
+    raise NotAllowed(
+        f"To {verb} you need the role member, in a registry that shows the version or in the team "
+        "that logged it."
+    )
 
 
 def require_organization_admin(actor: Actor, organization: Organization) -> None:

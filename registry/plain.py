@@ -13,6 +13,7 @@ from registry.errors import InvalidValue
 
 MAX_DEPTH = 100
 MAX_DESCRIPTION = 64 * 1024
+MAX_REASON = 1_000
 MAX_METADATA = 1024 * 1024
 MAX_METADATA_KEYS = 100
 
@@ -31,6 +32,14 @@ def description(value: str | None) -> str | None:
     checked = text(value)
     if len(checked.encode()) > MAX_DESCRIPTION:
         raise InvalidValue("A description can hold at most 64 KiB.", field="description")
+    return checked
+
+
+def reason(value: str) -> str:
+    """Why somebody made a change, as it is stored. Raises InvalidValue when it is too long."""
+    checked = text(value.strip())
+    if len(checked) > MAX_REASON:
+        raise InvalidValue(f"A reason can hold {MAX_REASON} characters.", field="reason")
     return checked
 
 

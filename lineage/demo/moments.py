@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lineage.demo import find
-from registry.actions import collections, deletions, labels, links
+from registry.actions import collections, deletions, labels, links, tags
 from registry.models import LinkedVersion
 from registry.permissions import Actor
 
@@ -64,7 +64,7 @@ def alias(place: str, index: int, name: str, reason: str = "") -> Step:
 
 def tag_collection(place: str, *names: str) -> Step:
     def step(actor: Actor) -> None:
-        labels.add_collection_tags(
+        tags.add_collection_tags(
             actor=actor, collection=find.registry_collection(place), names=names
         )
 
@@ -73,7 +73,7 @@ def tag_collection(place: str, *names: str) -> Step:
 
 def tag_version(source: str, *names: str) -> Step:
     def step(actor: Actor) -> None:
-        labels.add_version_tags(actor=actor, version=find.version(source), names=names)
+        tags.add_version_tags(actor=actor, version=find.version(source), names=names)
 
     return step
 

@@ -1,6 +1,6 @@
 """Collections come into being and are described."""
 
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils import timezone
 
 from registry import naming, plain
@@ -8,8 +8,8 @@ from registry.actions import audit
 from registry.actions.locks import lock_collection
 from registry.actions.registries import artifact_type
 from registry.actions.transactions import action
-from registry.errors import NameTaken, WrongType
-from registry.models import Collection, CollectionKind, Project, Registry, Verb
+from registry.errors import InUse, NameTaken, WrongType
+from registry.models import ArtifactType, Collection, CollectionKind, Project, Registry, Verb
 from registry.permissions import Actor, require, require_in_collection
 
 
@@ -20,10 +20,7 @@ def create_collection(
     """Make an empty registry collection. Raises NameTaken, WrongType, InvalidName, NotAllowed."""
     require(actor, "create a collection", registry)
     naming.check_collection(name)
-    if Collection.objects.live().filter(registry=registry, name=name).exists():
-        raise NameTaken(
-            f"Registry {registry.name!r} has a collection {name!r} already.", field="name"
-        )
+    _require_free(registry, name)
     return make_collection(actor, registry, name, type_name, plain.description(description))
 
 
@@ -38,6 +35,7 @@ def make_collection(
         name=name,
         artifact_type=artifact_type(type_name),
         description=description,
+        next_index=_first_index(registry, name),
         created_by=actor.user,
     )
     Registry.objects.filter(pk=registry.pk).update(
@@ -56,16 +54,38 @@ def describe_collection(
     collection, after = lock_collection(collection), plain.description(description)
     before, collection.description = collection.description, after
     if before != after:
-        collection.updated_at = timezone.now()
-        collection.save(update_fields=["description", "updated_at"])
-        audit.record(
-            actor=actor,
-            verb=Verb.EDITED_CARD,
-            subject=collection.name,
-            before=before,
-            after=after,
-            **audit.of_collection(collection),
-        )
+        _save_edit(actor, collection, "description", Verb.EDITED_CARD, before, after)
+    return collection
+
+
+@action
+def rename_collection(*, actor: Actor, collection: Collection, name: str) -> Collection:
+    """Give the collection another name. Its old paths lead nowhere from then on."""
+    require_in_collection(actor, "edit a collection", collection)
+    naming.check_collection(name)
+    collection = lock_collection(collection)
+    if collection.name == name:
+        return collection
+    _require_free(collection.registry or collection.project, name)
+    before, collection.name = collection.name, name
+    _save_edit(actor, collection, "name", Verb.RENAMED_COLLECTION, before, name)
+    return collection
+
+
+@action
+def retype_collection(*, actor: Actor, collection: Collection, type_name: str) -> Collection:
+    """Give a source collection another type. Raises WrongType for one of a registry, InUse when a
+    link shows one of its versions among others of the present type."""
+    require_in_collection(actor, "edit a collection", collection)
+    if not collection.is_source:
+        raise WrongType("A collection of links keeps its type. Make another one.", field="type")
+    wanted = artifact_type(type_name)
+    collection = lock_collection(collection)
+    if collection.artifact_type == wanted:
+        return collection
+    _require_unlinked(collection, wanted)
+    before, collection.artifact_type = collection.artifact_type.name, wanted
+    _save_edit(actor, collection, "artifact_type", Verb.RETYPED_COLLECTION, before, wanted.name)
     return collection
 
 
@@ -131,6 +151,7 @@ def _make_in_project(
         project=project,
         name=name,
         artifact_type=artifact_type(type_name),
+        next_index=_first_index(project, name),
         created_by=actor.user,
     )
     _record_creation(actor, collection)
@@ -143,5 +164,43 @@ def _record_creation(actor: Actor, collection: Collection) -> None:
         verb=Verb.CREATED_COLLECTION,
         subject=collection.name,
         after={"type": collection.artifact_type.name},
+        **audit.of_collection(collection),
+    )
+
+
+def _first_index(place: Registry | Project, name: str) -> int:
+    """A version number is never given twice, not even by a collection made in place of another."""
+    gone = place.collections.filter(name=name, deleted_at__isnull=False)
+    return gone.aggregate(last=Max("next_index"))["last"] or 0
+
+
+def _require_free(place: Registry | Project | None, name: str) -> None:
+    assert place is not None
+    if place.collections.live().filter(name=name).exists():
+        kind = "Registry" if isinstance(place, Registry) else "Project"
+        raise NameTaken(f"{kind} {place.name!r} has a collection {name!r} already.", field="name")
+
+
+def _require_unlinked(collection: Collection, wanted: ArtifactType) -> None:
+    showing = Collection.objects.live().filter(links__version__collection=collection)
+    if showing.exclude(artifact_type=wanted).exists():
+        raise InUse(
+            f"Versions of {collection.name!r} are linked as {collection.artifact_type.name} "
+            "artifacts. Unlink them first.",
+            field="type",
+        )
+
+
+def _save_edit(
+    actor: Actor, collection: Collection, field: str, verb: Verb, before: object, after: object
+) -> None:
+    collection.updated_at = timezone.now()
+    collection.save(update_fields=[field, "updated_at"])
+    audit.record(
+        actor=actor,
+        verb=verb,
+        subject=collection.name,
+        before=before,
+        after=after,
         **audit.of_collection(collection),
     )

@@ -1,11 +1,11 @@
-"""Aliases move between the versions of a collection; tags are put on and taken off."""
+"""Aliases move between the versions of a collection."""
 
 from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 from django.utils import timezone
 
-from registry import naming
+from registry import naming, plain
 from registry.actions import audit
 from registry.actions.locks import lock_collection
 from registry.actions.transactions import action
@@ -14,17 +14,14 @@ from registry.models import (
     Alias,
     ArtifactVersion,
     Collection,
-    CollectionTag,
     LinkedVersion,
     ProtectedAlias,
     RegistryRole,
     Verb,
-    VersionTag,
 )
 from registry.permissions import Actor, registry_role, require_in_collection
 
 MAX_ALIASES = 100
-MAX_TAGS = 100
 
 
 @action
@@ -38,6 +35,7 @@ def add_aliases(
 ) -> None:
     """Put aliases on a version of the collection, taking each from the version that held it."""
     require_in_collection(actor, "change aliases", collection)
+    reason = plain.reason(reason)
     checked = [naming.check_alias(name) for name in names]
     require_unprotected(actor, collection, checked)
     collection = lock_collection(collection)
@@ -48,25 +46,32 @@ def add_aliases(
 
 @action
 def remove_aliases(
-    *, actor: Actor, collection: Collection, version: ArtifactVersion, names: Sequence[str]
+    *,
+    actor: Actor,
+    collection: Collection,
+    version: ArtifactVersion,
+    names: Sequence[str],
+    reason: str = "",
 ) -> None:
     """Take aliases off a version. One that it does not hold is no error.
 
     `latest` stays where it is: each collection has one, and it only moves.
     """
     require_in_collection(actor, "change aliases", collection)
+    reason = plain.reason(reason)
     require_unprotected(actor, collection, names)
     collection = lock_collection(collection)
     held = Alias.objects.filter(collection=collection, version=version, name__in=names)
     taken = sorted(held.exclude(name=naming.LATEST).values_list("name", flat=True))
     held.filter(name__in=taken).delete()
-    before = _names_in(collection, [version])[version.pk] if taken else None
+    before = names_in(collection, [version])[version.pk] if taken else None
     for name in taken:
         audit.record(
             actor=actor,
             verb=Verb.REMOVED_ALIAS,
             subject=f"{collection.name}: {name}",
             before=before,
+            reason=reason,
             **audit.of_version(version, collection),
         )
 
@@ -90,7 +95,7 @@ def move_aliases(
     require_room_for_aliases([name for name in holders if holders[name] == version] + moving)
     _put(actor, collection, version, moving)
     losers = [holders[name] for name in moving if name in holders]
-    index = _names_in(collection, [version, *losers])
+    index = names_in(collection, [version, *losers])
     audit.record_all(
         audit.event(
             actor=actor,
@@ -105,70 +110,25 @@ def move_aliases(
     )
 
 
-@action
-def add_version_tags(*, actor: Actor, version: ArtifactVersion, names: Sequence[str]) -> None:
-    """Put tags on a version; ones it has already are no error."""
-    require_in_collection(actor, "change tags", version.collection)
-    checked = [naming.check_tag(name) for name in names]
-    lock_collection(version.collection)
-    put_version_tags(actor=actor, version=version, names=checked)
-
-
-def put_version_tags(*, actor: Actor, version: ArtifactVersion, names: Sequence[str]) -> None:
-    """The writing part, for actions that have checked all and hold the collection's lock."""
-    if not names:
-        return
-    known = set(VersionTag.objects.filter(version=version).values_list("name", flat=True))
-    new = _new_tags(known, names)
-    VersionTag.objects.bulk_create([VersionTag(version=version, name=name) for name in new])
-    audit.record_all(
-        audit.event(
-            actor=actor,
-            verb=Verb.ADDED_TAG,
-            subject=f"{version.collection.name}:{version.name}",
-            after=name,
-            **audit.of_version(version, version.collection),
-        )
-        for name in new
-    )
-
-
-@action
-def add_collection_tags(*, actor: Actor, collection: Collection, names: Sequence[str]) -> None:
-    """Put tags on a collection; ones it has already are no error."""
-    require_in_collection(actor, "change tags", collection)
-    checked = [naming.check_tag(name) for name in names]
-    collection = lock_collection(collection)
-    known = set(CollectionTag.objects.filter(collection=collection).values_list("name", flat=True))
-    new = _new_tags(known, checked)
-    CollectionTag.objects.bulk_create(
-        [CollectionTag(collection=collection, name=name) for name in new]
-    )
-    audit.record_all(
-        audit.event(
-            actor=actor,
-            verb=Verb.ADDED_TAG,
-            subject=collection.name,
-            after=name,
-            **audit.of_collection(collection),
-        )
-        for name in new
-    )
-
-
 def require_unprotected(actor: Actor, collection: Collection, names: Sequence[str]) -> None:
     """Raise AliasProtected when a name is protected and the actor is no admin of the registry."""
     registry = collection.registry
-    if registry is None or actor.user is None or not names:
+    if registry is None or not names:
         return
     guarded = ProtectedAlias.objects.filter(registry=registry, name__in=names).order_by("name")
     name = guarded.values_list("name", flat=True).first()
-    if name and registry_role(actor.user, registry) != RegistryRole.ADMIN:
+    if name and not may_move_protected(actor, collection):
         raise AliasProtected(
             f"Alias {name!r} is protected in registry {registry.name!r}: "
             "only its admins may move it.",
             field="alias",
         )
+
+
+def may_move_protected(actor: Actor, collection: Collection) -> bool:
+    if actor.user is None or collection.registry is None:
+        return True
+    return registry_role(actor.user, collection.registry) == RegistryRole.ADMIN
 
 
 def _put(actor: Actor, collection: Collection, version: ArtifactVersion, names: list[str]) -> None:
@@ -192,21 +152,16 @@ def require_room_for_aliases(names: Iterable[str]) -> None:
         raise InvalidValue(f"A version can hold at most {MAX_ALIASES} aliases.", field="alias")
 
 
-def require_room_for_tags(names: Iterable[str]) -> None:
-    if len(list(names)) > MAX_TAGS:
-        raise InvalidValue(f"At most {MAX_TAGS} tags are allowed.", field="tag")
-
-
-def _new_tags(known: set[str], names: Sequence[str]) -> list[str]:
-    new = [name for name in dict.fromkeys(names) if name not in known]
-    require_room_for_tags([*known, *new])
-    return new
-
-
-def _names_in(collection: Collection, versions: Sequence[ArtifactVersion]) -> dict[int, str | None]:
-    """`vN` of each version in this collection; None for one that has left."""
+def names_in(collection: Collection, versions: Sequence[ArtifactVersion]) -> dict[int, str | None]:
+    """`vN` of each version in this collection; None for one that has left it."""
     if collection.is_source:
         return {version.pk: version.name for version in versions}
     links = LinkedVersion.objects.filter(collection=collection, version__in=versions)
     index = dict(links.values_list("version", "index"))
     return {each.pk: f"v{index[each.pk]}" if each.pk in index else None for each in versions}
+
+
+def title_in(collection: Collection, version: ArtifactVersion) -> str:
+    """What people of the collection call the version: `name:vN`."""
+    number = names_in(collection, [version])[version.pk] or version.name
+    return f"{collection.name}:{number}"

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from registry import naming, plain
-from registry.actions import audit, labels, manifests
+from registry.actions import audit, labels, manifests, tags
 from registry.actions.collections import ensure_source
 from registry.actions.locks import lock_version
 from registry.actions.transactions import action
@@ -174,7 +174,7 @@ def _relabel(actor: Actor, version: ArtifactVersion, spec: VersionSpec) -> None:
     labels.move_aliases(
         actor=actor, collection=version.collection, version=version, names=spec.aliases
     )
-    labels.put_version_tags(actor=actor, version=version, names=spec.tags)
+    tags.put_version_tags(actor=actor, version=version, names=spec.tags)
 
 
 def _remember_labels(version: ArtifactVersion, spec: VersionSpec) -> None:
@@ -185,10 +185,10 @@ def _remember_labels(version: ArtifactVersion, spec: VersionSpec) -> None:
 def _asked(before: Mapping[str, list[str]], spec: VersionSpec) -> dict[str, list[str]]:
     """What all clients of a pending version asked for; as much as a version can hold."""
     aliases = dict.fromkeys([*before.get("aliases", ()), *spec.aliases])
-    tags = dict.fromkeys([*before.get("tags", ()), *spec.tags])
+    tag_names = dict.fromkeys([*before.get("tags", ()), *spec.tags])
     labels.require_room_for_aliases(aliases)
-    labels.require_room_for_tags(tags)
-    return {"aliases": list(aliases), "tags": list(tags)}
+    tags.require_room_for_tags(tag_names)
+    return {"aliases": list(aliases), "tags": list(tag_names)}
 
 
 def _number(actor: Actor, version: ArtifactVersion, contents: manifests.Contents) -> None:
@@ -218,5 +218,5 @@ def _number(actor: Actor, version: ArtifactVersion, contents: manifests.Contents
     )
     names = [*asked["aliases"], naming.LATEST]
     labels.move_aliases(actor=actor, collection=collection, version=version, names=names)
-    labels.put_version_tags(actor=actor, version=version, names=asked["tags"])
+    tags.put_version_tags(actor=actor, version=version, names=asked["tags"])
     Project.objects.filter(pk=collection.project.pk).update(updated_at=now)

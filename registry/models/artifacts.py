@@ -9,6 +9,7 @@ from django.urls import reverse
 from registry.models.collections import Collection
 from registry.models.moments import Now
 from registry.models.people import User
+from registry.models.revisions import revision_of
 from registry.models.spaces import Project, Registry
 from registry.naming import version_index
 
@@ -139,6 +140,10 @@ class ArtifactVersion(models.Model):
     @property
     def name(self) -> str:
         return f"v{self.index}" if self.index is not None else "pending"
+
+    @property
+    def revision(self) -> str:
+        return revision_of(self.description, self.metadata, self.ttl_seconds)
 
     @property
     def is_committed(self) -> bool:

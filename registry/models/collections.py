@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from registry.models.moments import Now
 from registry.models.people import User
+from registry.models.revisions import revision_of
 from registry.models.spaces import ArtifactType, Project, Registry
 
 
@@ -27,6 +28,9 @@ class CollectionQuerySet(models.QuerySet["Collection"]):
 
     def live(self) -> CollectionQuerySet:
         return self.filter(deleted_at__isnull=True)
+
+    def in_registries(self) -> CollectionQuerySet:
+        return self.filter(registry__isnull=False).with_place().order_by("pk")
 
     def of_type(self, name: str) -> CollectionQuerySet:
         return self.filter(artifact_type__name=name)
@@ -130,6 +134,10 @@ class Collection(models.Model):
     @property
     def is_source(self) -> bool:
         return self.kind == CollectionKind.SOURCE
+
+    @property
+    def revision(self) -> str:
+        return revision_of(self.name, self.description, self.artifact_type_id)
 
     @property
     def full_name(self) -> str:

@@ -25,19 +25,19 @@ class Mark(TypedDict):
 
 
 class AliasQuerySet(models.QuerySet["Alias"]):
+    def protected(self) -> AliasQuerySet:
+        return self.filter(_is_protected())
+
     def marked(self) -> models.QuerySet[WithAnnotations[Alias, Mark]]:
         """With what a chip shows: whether only admins may move it, and the number it stands on.
 
         `alias_count` is that of the alias's collection, among the aliases asked for.
         """
-        protected = ProtectedAlias.objects.filter(
-            registry=OuterRef("collection__registry"), name=OuterRef("name")
-        )
         link = LinkedVersion.objects.filter(
             collection=OuterRef("collection"), version=OuterRef("version")
         )
         marked = self.annotate(
-            is_protected=Exists(protected),
+            is_protected=_is_protected(),
             member_index=Coalesce(Subquery(link.values("index")[:1]), F("version__index")),
             alias_count=Window(Count("pk"), partition_by=F("collection")),
         )
@@ -50,6 +50,14 @@ class AliasQuerySet(models.QuerySet["Alias"]):
         place = Window(RowNumber(), partition_by=F("collection"), order_by=order)
         ranked = self.marked().annotate(place=place).filter(place__lte=limit)
         return ranked.order_by("collection", "place")
+
+
+def _is_protected() -> Exists:
+    return Exists(
+        ProtectedAlias.objects.filter(
+            registry=OuterRef("collection__registry"), name=OuterRef("name")
+        )
+    )
 
 
 class Alias(models.Model):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from registry.actions.labels import add_collection_tags, add_version_tags
+from registry.actions.tags import add_collection_tags, add_version_tags, remove_collection_tags
 from registry.errors import InvalidName, InvalidValue, NotAllowed, NotFound
 from registry.models import (
     ArtifactVersion,
@@ -95,3 +95,18 @@ def test_outsiders_may_not(version: ArtifactVersion, shown: Collection, sam: Use
         add_collection_tags(actor=make.actor(sam), collection=shown, names=["a"])
 
     assert not CollectionTag.objects.exists()
+
+
+def test_off_again(shown: Collection, olivia: User) -> None:
+    add_collection_tags(actor=make.actor(), collection=shown, names=["a", "b"])
+
+    with expect.events() as events:
+        remove_collection_tags(actor=make.actor(olivia), collection=shown, names=["a", "c"])
+
+    assert [tag.name for tag in shown.tags.all()] == ["b"]
+    assert events == [("removed tag", "shown", "a", None)]
+
+
+def test_viewers_take_none_off(shown: Collection, vic: User) -> None:
+    with expect.refused(NotAllowed, "To change tags in registry 'model'"):
+        remove_collection_tags(actor=make.actor(vic), collection=shown, names=["a"])

@@ -1,0 +1,103 @@
+"""What is said of a version may change; its content never does."""
+
+from collections.abc import Mapping
+
+from django.utils import timezone
+
+from registry import plain
+from registry.actions import audit, labels
+from registry.actions.locks import lock_version
+from registry.actions.transactions import action
+from registry.errors import InvalidValue, NotCommitted
+from registry.models import ArtifactVersion, Collection, Verb
+from registry.permissions import Actor, require_project_write, require_version_edit
+
+# What the SDK sends for "never delete it", and what no value means: "as the project does".
+TTL_OFF = -2
+MAX_TTL = 100 * 365 * 24 * 3600
+_GENERATED = ("run_table", "code", "job")
+
+
+@action
+def describe_version(
+    *, actor: Actor, version: ArtifactVersion, description: str | None
+) -> ArtifactVersion:
+    """Say what is special about this version. None: nobody has. Registries that show the version
+    show the same text, so their members may edit it too."""
+    place = require_version_edit(actor, "describe a version", version)
+    after = plain.description(description)
+    version = _editable(version)
+    before, version.description = version.description, after
+    if before != after:
+        _save(version, "description")
+        _record(actor, Verb.DESCRIBED_VERSION, version, place, before, after)
+    return version
+
+
+@action
+def set_metadata(
+    *, actor: Actor, version: ArtifactVersion, metadata: Mapping[str, object]
+) -> ArtifactVersion:
+    """Replace the version's metadata: for those who may log into its project."""
+    after = plain.metadata(metadata)
+    version = _editable_at_source(actor, version)
+    before, version.metadata = version.metadata, after
+    if before != after:
+        _save(version, "metadata")
+        _record(actor, Verb.EDITED_METADATA, version, version.collection, before, after)
+    return version
+
+
+@action
+def set_ttl(*, actor: Actor, version: ArtifactVersion, seconds: int | None) -> ArtifactVersion:
+    """How long after its making the version is kept; TTL_OFF: for good, None: as the project says.
+
+    What the SDK logs for itself has no time to live of its own.
+    """
+    if seconds is not None and seconds != TTL_OFF and not 0 < seconds <= MAX_TTL:
+        raise InvalidValue("A time to live is between a second and a hundred years.", field="ttl")
+    version = _editable_at_source(actor, version)
+    type_name = version.collection.artifact_type.name
+    if type_name in _GENERATED or type_name.startswith("wandb-"):
+        raise InvalidValue(f"{type_name} artifacts have no time to live of their own.", field="ttl")
+    before, version.ttl_seconds = version.ttl_seconds, seconds
+    if before != seconds:
+        _save(version, "ttl_seconds")
+        _record(actor, Verb.CHANGED_TTL, version, version.collection, before, seconds)
+    return version
+
+
+def _editable_at_source(actor: Actor, version: ArtifactVersion) -> ArtifactVersion:
+    assert version.collection.project is not None
+    require_project_write(actor, version.collection.project)
+    return _editable(version)
+
+
+def _editable(version: ArtifactVersion) -> ArtifactVersion:
+    found = lock_version(version)
+    if found.is_deleted:
+        raise NotCommitted(f"{found.name} has been deleted; its tombstone cannot be edited.")
+    return found
+
+
+def _save(version: ArtifactVersion, field: str) -> None:
+    version.updated_at = timezone.now()
+    version.save(update_fields=[field, "updated_at"])
+
+
+def _record(
+    actor: Actor,
+    verb: Verb,
+    version: ArtifactVersion,
+    place: Collection,
+    before: object,
+    after: object,
+) -> None:
+    audit.record(
+        actor=actor,
+        verb=verb,
+        subject=labels.title_in(place, version),
+        before=before,
+        after=after,
+        **audit.of_version(version, place),
+    )
