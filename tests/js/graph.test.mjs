@@ -67,6 +67,16 @@ test("the main line leads from column to column, so that it crosses nothing", ()
   assert.deepEqual(spineOf(zoo, layerOf)[0], "a9");
 });
 
+test("the main line goes on where it can, rather than end at what is nearer in time", () => {
+  const graph = indexGraph({
+    root: "r1",
+    nodes: [run("r1", "09"), artifact("a1", "09"), artifact("a2", "12"), run("r2", "13")],
+    edges: [["r1", "a1", 1], ["r1", "a2", 1], ["a2", "r2", 1]],
+  });
+
+  assert.deepEqual(spineOf(graph, column([["r1"], ["a1", "a2"], ["r2"]])), ["r1", "a2", "r2"]);
+});
+
 test("the main line passes a card once, even in a cycle", () => {
   const graph = indexGraph({ root: "a1", nodes: [artifact("a1", "01"), run("r1", "02")], edges: [["a1", "r1", 1], ["r1", "a1", 1]] });
 

@@ -103,6 +103,15 @@ test("the main line is level, whatever stands around it", () => {
   assert.deepEqual(["a1", "r1", "m", "r3"].map((id) => cards.get(id).row), [0, 0, 0, 0]);
 });
 
+test("a label above a card is clear of the lane over it", () => {
+  const edges = [["a", "b"], ["b", "c"], ["c", "d"], ["a", "d"]];
+
+  const plan = placeCards(["a", "b", "c", "d"], edges, { lineOf: () => ["a", "b", "c", "d"], labelled: "b" });
+
+  const [lane] = plan.lanes.get("a>d");
+  assert.ok(lane.row > 0 || lane.row <= -(28 + 20 + GAP.row + 7));
+});
+
 test("lanes of long edges keep clear of the cards they pass", () => {
   const { ids, edges } = SHAPES.pipeline;
   const plan = placeCards(ids, edges);

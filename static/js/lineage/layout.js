@@ -1,6 +1,6 @@
 // Where every card stands when none is open: column and height. Pure and deterministic.
 
-import { CARD } from "./sizes.js";
+import { CARD, GAP } from "./sizes.js";
 import { findBackEdges } from "./layout/cycles.js";
 import { assignLayers } from "./layout/layers.js";
 import { buildMesh } from "./layout/mesh.js";
@@ -9,6 +9,7 @@ import { makeRoom } from "./layout/room.js";
 import { assignRows } from "./layout/rows.js";
 
 const CLOSED = { above: CARD.height / 2, below: CARD.height / 2 };
+const LABELLED = { ...CLOSED, above: CLOSED.above + GAP.label };
 
 export const edgeKey = (source, target) => `${source}>${target}`;
 
@@ -66,10 +67,10 @@ function describe(ids, keys, mesh, rows, back) {
 }
 
 /**
- * `edges` are pairs of ids; `lineOf(layerOf)` names the ids to keep level; `previous` is an earlier plan, whose cards
- * then keep their column, their order and, where there is room, their height.
+ * `edges` are pairs of ids; `lineOf(layerOf)` names the ids to keep level; `labelled` has a label above; `previous` is an
+ * earlier plan, whose cards then keep their column, their order and, where there is room, their height.
  */
-export function placeCards(ids, edges, { lineOf = () => [], previous = null } = {}) {
+export function placeCards(ids, edges, { lineOf = () => [], labelled = null, previous = null } = {}) {
   const numbered = numberEdges(ids, edges);
   const known = ids.map((id) => previous?.cards.get(id)?.layer);
   const back = findBackEdges(ids.length, numbered, startOrder(ids, numbered, known));
@@ -82,7 +83,7 @@ export function placeCards(ids, edges, { lineOf = () => [], previous = null } = 
   const { columns, crossings } = previous
     ? keepOrder(mesh, sortHeights(mesh, home), (point) => home(point) === undefined)
     : orderColumns(mesh, onLine);
-  const room = makeRoom(mesh, ids.map(() => CLOSED));
+  const room = makeRoom(mesh, ids.map((id) => (id === labelled ? LABELLED : CLOSED)));
   const rows = assignRows(mesh, columns, room, { line: onLine, home });
   return { ...describe(ids, keys, mesh, rows, back), crossings, line };
 }

@@ -65,7 +65,8 @@ export class LineageMap {
     }
     this.graph = indexGraph(this.answer);
     const lineOf = (layerOf) => spineOf(this.graph, layerOf);
-    this.plan = placeCards([...this.graph.byId.keys()], this.graph.edges, { lineOf, previous });
+    const options = { lineOf, labelled: this.graph.root, previous };
+    this.plan = placeCards([...this.graph.byId.keys()], this.graph.edges, options);
     this.cards.draw(this.graph);
     this.canvas.draw(this.graph);
     if (!this.graph.byId.has(this.view.selected)) this.view.selected = "";

@@ -2,11 +2,12 @@
 
 const time = (node) => (node.created_at ? Date.parse(node.created_at) : NaN);
 
-/** Single cards first, then those in the next column, then the nearest in time, then the order of the answer. */
-function nearest(from, candidates, layerOf) {
+/** Single cards first, then those in the next column, then those that lead on, then the nearest in time. */
+function nearest(from, candidates, adjacency, layerOf) {
   const ranks = (node) => [
     node.kind === "run" || node.kind === "artifact" ? 0 : 1,
     Math.abs(layerOf(node.id) - layerOf(from.id)) === 1 ? 0 : 1,
+    adjacency.has(node.id) ? 0 : 1,
     Math.abs(time(node) - time(from)) || 0,
   ];
   const before = (a, b) => {
@@ -23,7 +24,7 @@ function follow(graph, adjacency, seen, layerOf) {
   for (;;) {
     const next = (adjacency.get(here) ?? []).filter((id) => !seen.has(id)).map((id) => graph.byId.get(id));
     if (!next.length) return line;
-    here = nearest(graph.byId.get(here), next, layerOf).id;
+    here = nearest(graph.byId.get(here), next, adjacency, layerOf).id;
     seen.add(here);
     line.push(here);
   }
