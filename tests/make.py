@@ -259,3 +259,7 @@ def attempt(change: Callable[[], object]) -> None:
     """Do it unless a rule forbids it by now."""
     with suppress(RuleError):
         change()
+
+
+def join_organization(organization: Organization, user: User) -> None:
+    people.add_organization_member(actor=actor(), organization=organization, user=user)
