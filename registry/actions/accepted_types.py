@@ -1,6 +1,6 @@
 """Which types of artifacts a registry takes. What it once took it goes on taking."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from registry import naming
 from registry.actions import audit
@@ -13,7 +13,7 @@ from registry.permissions import Actor, require
 
 
 @action
-def add_accepted_types(*, actor: Actor, registry: Registry, names: Iterable[str]) -> Registry:
+def add_accepted_types(*, actor: Actor, registry: Registry, names: Sequence[str]) -> Registry:
     """Take these types as well. Types taken already are no error; while all are, it is one."""
     require(actor, "change accepted types", registry)
     registry = lock_registry(registry)
@@ -39,7 +39,7 @@ def accept_all_types(*, actor: Actor, registry: Registry) -> Registry:
 
 
 @action
-def accept_only(*, actor: Actor, registry: Registry, names: Iterable[str] = ()) -> Registry:
+def accept_only(*, actor: Actor, registry: Registry, names: Sequence[str] = ()) -> Registry:
     """Limit the registry to these types, to those of an earlier list, and to those it holds."""
     require(actor, "change accepted types", registry)
     registry = lock_registry(registry)

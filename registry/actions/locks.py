@@ -24,7 +24,9 @@ def lock_version(version: ArtifactVersion) -> ArtifactVersion:
 
 def lock_registry(registry: Registry) -> Registry:
     """Raises NotFound when it has been deleted meanwhile."""
-    rows = Registry.objects.select_for_update(of=("self",)).select_related("organization")
+    rows = Registry.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "organization"
+    )
     found = rows.filter(pk=registry.pk).first()
     if found is None:
         raise NotFound(f"Registry {registry.name!r} has been deleted.")
@@ -33,4 +35,4 @@ def lock_registry(registry: Registry) -> Registry:
 
 def lock_organization(organization: Organization) -> None:
     """One change of its members at a time, so that two admins cannot remove each other."""
-    Organization.objects.select_for_update().get(pk=organization.pk)
+    Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
