@@ -261,5 +261,5 @@ def attempt(change: Callable[[], object]) -> None:
         change()
 
 
-def join_organization(organization: Organization, user: User) -> None:
-    people.add_organization_member(actor=actor(), organization=organization, user=user)
+def join_organization(organization: Organization, user: User, role: Role = Role.MEMBER) -> None:
+    people.add_organization_member(actor=actor(), organization=organization, user=user, role=role)
