@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from registry.actions import collections, labels, members
+from registry.actions import collections, protected_aliases, tags
 from registry.models import Collection, LinkedVersion, Project, Registry, User
 from tests import make
 
@@ -45,7 +45,7 @@ def test_hides_a_run_of_a_project_out_of_sight(
 
 
 def test_marks_protected_aliases(vic: User, zoo: Collection, models: Registry) -> None:
-    members.protect_alias(actor=make.actor(), registry=models, name="staging")
+    protected_aliases.protect_alias(actor=make.actor(), registry=models, name="staging")
 
     page = make.browse(vic).get(PAGE).content.decode()
 
@@ -73,7 +73,7 @@ def test_offers_code_by_the_alias_that_is_hardest_to_move(vic: User, zoo: Collec
 
 
 def test_shows_tags(vic: User, zoo: Collection) -> None:
-    labels.add_collection_tags(actor=make.actor(), collection=zoo, names=["vision"])
+    tags.add_collection_tags(actor=make.actor(), collection=zoo, names=["vision"])
 
     assert "vision" in make.browse(vic).get(PAGE).content.decode()
 

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 import pytest
 
-from registry.actions import deletions, labels
+from registry.actions import deletions, labels, tags
 from registry.models import LinkedVersion, Organization, Project, Registry, User, Visibility
 from tests import make
 
@@ -76,7 +76,7 @@ def test_hides_a_source_out_of_sight(vic: User, olivia: User, models: Registry) 
 
 
 def test_tells_recent_changes(vic: User, linked: LinkedVersion, mika: User) -> None:
-    labels.add_version_tags(actor=make.actor(mika), version=linked.version, names=["vision"])
+    tags.add_version_tags(actor=make.actor(mika), version=linked.version, names=["vision"])
 
     page = make.browse(vic).get(SOURCE).content.decode()
 
