@@ -145,3 +145,10 @@ def test_a_server_that_fails_is_said_and_the_map_stays(page: Page, model: Artifa
 
     expect(page.get_by_role("alert")).to_contain_text("The lineage could not be read")
     assert len(names(page)) == 3
+
+
+def test_nothing_on_one_side_is_not_nothing_at_all(page: Page, model: ArtifactVersion) -> None:
+    open_map(page, model.get_absolute_url(), "?dir=down")
+
+    expect(page.locator("[data-truth]")).to_have_text("Nothing after it")
+    expect(page.locator(".map__empty")).to_have_count(0)

@@ -9,7 +9,7 @@ const ZOOM = 1.25;
 
 /** What a person must know to trust the picture: how much there is, how it is drawn, what is left out. */
 function truth({ answer, parts }) {
-  if (answer.total === 1) return parts.word("total-one");
+  if (answer.total === 1) return parts.word(`alone-${answer.direction}`);
   const inLine = answer.nodes.filter((node) => node.hop !== null);
   const [shown, beside] = [countMembers(inLine), countMembers(answer.nodes) - countMembers(inLine)];
   const beyond = Math.max(0, answer.total - shown);

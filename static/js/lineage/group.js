@@ -9,7 +9,7 @@ export const MOST_UNFOLDED = 40;
 function memberRow(member, parts) {
   const isRun = member.kind === "run";
   const mark = isRun ? parts.stateBadge(member.state) : parts.icon(typeIcon(member.type));
-  const end = isRun ? member.state : timeElement(member.created_at, { isShort: true });
+  const end = isRun ? member.state : timeElement(member.created_at, "age");
   const row = parts.make("member", { mark, ...nameParts(member, parts.word), end });
   row.classList.add(isRun ? `s-${member.state}` : typeClass(member.type));
   row.querySelector("a").href = member.url;

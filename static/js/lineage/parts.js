@@ -70,16 +70,16 @@ function ageText(iso) {
   return passed ? relative.format(-passed[0], passed[1]) : "";
 }
 
-/** The exact moment and the age after it; `isShort` leaves the moment to the hover text. */
-export function timeElement(iso, { isShort = false } = {}) {
+/** The exact moment with its age after it; or, by `show`, only "moment" or only "age". The rest is on hover. */
+export function timeElement(iso, show = "both") {
   if (!iso) return null;
   const moment = exact(new Date(iso));
   const element = document.createElement("time");
   const aside = document.createElement("span");
   element.dateTime = iso;
-  element.title = isShort ? moment : iso.replace("T", " ").replace(/(\.\d+)?(Z|\+00:00)$/, " UTC");
+  element.title = show === "age" ? moment : iso.replace("T", " ").replace(/(\.\d+)?(Z|\+00:00)$/, " UTC");
   aside.className = "dim nowrap";
-  aside.textContent = ageText(iso);
-  element.append(...(isShort ? [] : [`${moment} `]), aside.textContent ? aside : moment);
+  aside.textContent = show === "moment" ? "" : ageText(iso);
+  element.append(show === "age" && aside.textContent ? "" : moment, aside.textContent ? " " : "", aside);
   return element;
 }

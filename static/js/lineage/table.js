@@ -22,16 +22,21 @@ function drawRow(row, root, parts) {
   element.dataset.node = row.card;
   element.classList.toggle("is-picked", row.card === root);
   if (row.card === root) element.setAttribute("aria-current", "true");
-  find("mark").className = isRun ? `s-${row.state}` : `type ${typeClass(row.type ?? "")}`;
+  find("mark").className = isRun ? `s-${row.state ?? ""}` : `type ${hue(row)}`;
   find("state").className = `state s-${isRun ? row.state : ""}`;
   for (const link of [find("name"), find("page")]) if (row.url) link.href = row.url;
   find("page").hidden = !row.url;
   const values = {
     step: stepName(row.hop, parts.word), mark: leadMark(row, parts), name: rowName(row, parts),
     kind: parts.word(isRun ? "run" : "artifact"), type: row.label ?? row.job_type ?? row.type, state: isRun ? row.state : "",
-    aliases: allAliases(row).map((alias) => parts.alias(alias)), created: timeElement(row.created_at),
+    aliases: allAliases(row).map((alias) => parts.alias(alias)), created: timeElement(row.created_at, "moment"),
   };
   return fill(element, values);
+}
+
+function hue(row) {
+  const type = row.type ?? row.label;
+  return type ? typeClass(type) : "";
 }
 
 export class Table {
