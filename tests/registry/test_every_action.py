@@ -2,7 +2,7 @@
 
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from types import ModuleType, UnionType
 from typing import Union, get_args, get_origin, get_type_hints
@@ -104,6 +104,8 @@ class Things:
             User: self.admin,
             VersionSpec: VersionSpec("zoo", "model", "0" * 32),
             Visibility: Visibility.ORGANIZATION,
+            Mapping: {"lr": 0.1},
+            int: 60,
             str: "model",
             bool: True,
         }
@@ -124,6 +126,7 @@ class Things:
             return self.find(name, get_args(kind)[0])
         if isinstance(origin := get_origin(kind), type) and issubclass(origin, Sequence):
             return [self.find(name, get_args(kind)[0])]
+        kind = origin or kind
         assert isinstance(kind, type)
         return self.by_type[kind]
 

@@ -17,6 +17,7 @@ FOR_MEMBERS = {
     "delete a collection",
     "link a version",
     "unlink a version",
+    "describe a version",
     "change aliases",
     "change tags",
     "edit the registry's name and description",
