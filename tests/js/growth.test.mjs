@@ -48,6 +48,17 @@ test("cards in other columns do not move at all", () => {
   assert.ok(moved.every((id) => plan.cards.get(id).layer === column));
 });
 
+test("a new edge that would run backwards moves only what it leads to", () => {
+  const before = placeCards(["a", "r", "m", "b", "s"], [["a", "r"], ["r", "m"], ["b", "s"]]);
+
+  const edges = [["a", "r"], ["r", "m"], ["b", "s"], ["m", "n"], ["n", "s"]];
+  const after = placeCards(["a", "r", "m", "b", "s", "n"], edges, { previous: before });
+
+  const layers = (plan, ids) => ids.map((id) => plan.cards.get(id).layer);
+  assert.deepEqual(layers(after, ["a", "r", "m", "b"]), layers(before, ["a", "r", "m", "b"]));
+  assert.ok(after.cards.get("s").layer > after.cards.get("n").layer);
+});
+
 test("what comes before the first column shifts the numbers, not the picture", () => {
   const first = ids.find((id) => plan.cards.get(id).layer === 0);
   const after = placeCards([...ids, "r99"], [...edges, ["r99", first]], { previous: plan });

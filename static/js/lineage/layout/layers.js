@@ -35,7 +35,7 @@ function longestPaths(order, ups, downs) {
   return layer;
 }
 
-/** Old cards keep their column, new ones stand next to them; null where that cannot be. */
+/** Old cards keep their column, new ones stand next to them; only what a new edge forces moves right. */
 function keptLayers(order, ups, downs, known) {
   const layer = [...known];
   for (const node of order) {
@@ -46,16 +46,18 @@ function keptLayers(order, ups, downs, known) {
     const after = downs[node].map((to) => layer[to]).filter((value) => value !== undefined);
     if (layer[node] === undefined) layer[node] = after.length ? Math.min(...after) - 1 : 0;
   }
-  const broken = order.some((node) => downs[node].some((to) => layer[to] <= layer[node]));
-  return broken ? null : layer;
+  for (const node of order) {
+    for (const to of downs[node]) layer[to] = Math.max(layer[to], layer[node] + 1);
+  }
+  return layer;
 }
 
 /** `known[i]` is the column that card i had before, or undefined. The edges have no cycle. */
 export function assignLayers(count, edges, known) {
   const { ups, downs } = neighbours(count, edges);
   const order = topological(count, ups, downs);
-  const kept = known.some((value) => value !== undefined);
-  const layer = (kept && keptLayers(order, ups, downs, known)) || longestPaths(order, ups, downs);
+  const isGrown = known.some((value) => value !== undefined);
+  const layer = isGrown ? keptLayers(order, ups, downs, known) : longestPaths(order, ups, downs);
   const first = Math.min(...layer);
   return layer.map((value) => value - first);
 }
