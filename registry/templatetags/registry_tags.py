@@ -113,6 +113,12 @@ def tag_chip(name: str) -> SafeString:
     )
 
 
+@register.simple_tag
+def words(text: str) -> SafeString | str:
+    """Text of people in a table: short words stay whole, very long ones may break anywhere."""
+    return format_html('<span class="long">{}</span>', text) if len(text) > _LONG else text
+
+
 # --- marks
 
 

@@ -25,10 +25,13 @@ async function toggle(link) {
 }
 
 async function load(link) {
-  const answer = await fetch(link.dataset.rows, { headers: { Accept: "text/html" } });
-  if (!answer.ok) return location.assign(link.href);
-  const page = new DOMParser().parseFromString(`<table>${await answer.text()}</table>`, "text/html");
-  const rows = document.importNode(page.querySelector("tbody"), true);
-  link.closest("tbody").after(rows);
-  return rows;
+  if (link.ariaBusy === "true") return null;
+  link.ariaBusy = "true";
+  const answer = await fetch(link.href);
+  link.ariaBusy = "false";
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const rows = page.getElementById(link.getAttribute("aria-controls"));
+  if (rows === null) return location.assign(link.href);
+  link.closest("tbody").after(document.importNode(rows, true));
+  return rowsOf(link);
 }

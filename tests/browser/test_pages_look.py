@@ -1,0 +1,58 @@
+"""Every page, light and dark, wide and narrow: usable by all, and never wider than the screen."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from registry.models import User
+from tests import story
+from tests.browser.axe import violations
+from tests.server import Server
+
+WIDE, PHONE = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def mika(server: Server) -> User:
+    return story.tell()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_pages(
+    new_page: Callable[..., Page], mika: User, scheme: str, size: dict[str, int]
+) -> None:
+    page = new_page(mika, color_scheme=scheme, viewport=size)
+    wrong: list[str] = []
+
+    for name, address in story.PAGES.items():
+        page.goto(address)
+        wrong += [f"{name}: {line}" for line in violations(page)]
+        width = page.evaluate("document.documentElement.scrollWidth")
+        wrong += [f"{name}: {width} px wide"] if width > size["width"] else []
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_sign_in(new_page: Callable[..., Page], server: Server, scheme: str) -> None:
+    page = new_page(color_scheme=scheme, viewport=PHONE)
+    page.goto("/login")
+    page.get_by_label("User name").fill("nobody")
+    page.get_by_label("Password").fill("wrong")
+    page.get_by_role("button", name="Sign in").click()
+
+    assert page.get_by_text("User name and password do not match.").is_visible()
+    assert violations(page) == []
+
+
+def test_a_menu_over_the_page(new_page: Callable[..., Page], mika: User) -> None:
+    page = new_page(mika)
+    page.goto(story.PAGES["version"])
+    page.get_by_label("Version v1, choose another").click()
+
+    assert page.get_by_role("link", name=re.compile("^v0 ")).is_visible()
+    # What lies under an open menu still counts for the rule about the size of targets.
+    assert [line for line in violations(page) if not line.startswith("target-size")] == []
