@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "registry",
     "lineage",
     "ninja",
+    "django.forms",
     "axes",
     "csp",
     "django_structlog",
@@ -141,6 +142,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 ROOT_URLCONF = "lineal.urls"
 WSGI_APPLICATION = "lineal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,11 +1,74 @@
 """Shape of what people type; the rules are checked by the actions."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from registry.models import KeyScope
+from registry.models import KeyScope, Visibility
+
+
+class PlainForm(forms.Form):
+    """Fields in the product's look: see templates/django/forms/field.html."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            if not isinstance(field.widget, forms.CheckboxInput | forms.HiddenInput):
+                field.widget.attrs.setdefault("class", "input")
+
+
+class WordsField(forms.CharField):
+    """Several names in one line, separated by commas."""
+
+    def clean(self, value: Any) -> list[str]:
+        words = (word.strip() for word in super().clean(value).split(","))
+        return list(dict.fromkeys(word for word in words if word))
 
 
 class KeyForm(forms.Form):
     name = forms.CharField(max_length=128, label=_("Name"))
     scope = forms.ChoiceField(choices=KeyScope.choices, initial=KeyScope.WRITE, label=_("May"))
+
+
+class NameForm(PlainForm):
+    name = forms.CharField(label=_("Name"))
+
+
+class DescriptionForm(PlainForm):
+    description = forms.CharField(
+        label=_("Description"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class NewRegistryForm(DescriptionForm, NameForm):
+    field_order = ("name", "description", "visibility", "accepted_types")
+
+    visibility = forms.ChoiceField(
+        label=_("Visibility"),
+        choices=Visibility.choices,
+        help_text=_("Organization: all its members may look. Restricted: only who is invited."),
+    )
+    accepted_types = WordsField(
+        label=_("Accepted types"),
+        required=False,
+        help_text=_("Such as: model, dataset. Empty: all types. A type cannot be taken off later."),
+    )
+
+
+class AcceptedTypesForm(PlainForm):
+    accepted_types = WordsField(
+        label=_("Types to accept"), help_text=_("Separated by commas, such as: model, dataset.")
+    )
+
+
+class VisibilityForm(PlainForm):
+    visibility = forms.ChoiceField(choices=Visibility.choices, widget=forms.HiddenInput)
+
+
+class AliasForm(PlainForm):
+    alias = forms.CharField(label=_("Alias"))
+
+
+class ConfirmForm(PlainForm):
+    confirm = forms.CharField(label=_("Type its name to confirm"))

@@ -3,9 +3,10 @@
 from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
-from registry.views import browse, collections, keys, session, versions
+from registry.views import browse, collections, keys, registry_settings, session, versions
 
 REGISTRY = "orgs/<str:organization>/registry/<str:registry>"
+MANAGE = "orgs/<str:organization>/registries"
 SOURCE = "<str:entity>/<str:project>/artifacts/<str:artifact_type>/<str:collection>"
 
 
@@ -30,6 +31,9 @@ urlpatterns = [
     path(REGISTRY, browse.registry, name="registry"),
     path(f"{REGISTRY}/<str:collection>", collections.collection, name="collection"),
     *version_routes(f"{REGISTRY}/<str:collection>/<str:version>", "version"),
+    path(f"{MANAGE}/new", registry_settings.create, name="registry-create"),
+    path(f"{MANAGE}/<str:registry>/settings", registry_settings.settings, name="registry-settings"),
+    path(f"{MANAGE}/<str:registry>/delete", registry_settings.delete, name="registry-delete"),
     path(SOURCE, collections.collection, name="source-collection"),
     *version_routes(f"{SOURCE}/<str:version>", "source-version"),
 ]

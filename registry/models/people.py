@@ -63,6 +63,11 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
             pk__in=OrganizationMember.objects.filter(user=user).values("organization")
         )
 
+    def joined_by(self, user: User) -> OrganizationQuerySet:
+        """Those where the user may make things: viewers only look."""
+        memberships = OrganizationMember.objects.filter(user=user).exclude(role=Role.VIEWER)
+        return self.filter(pk__in=memberships.values("organization"))
+
     def administered_by(self, user: User) -> OrganizationQuerySet:
         return self.filter(
             pk__in=OrganizationMember.objects.filter(user=user, role=Role.ADMIN).values(

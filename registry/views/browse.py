@@ -4,12 +4,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from registry.models import Collection, Registry, User
-from registry.permissions import registry_role, registry_roles
+from registry.models import Collection, Organization, Registry, User
+from registry.permissions import registry_roles
 from registry.views import snippets
 from registry.views.events import last_changes
 from registry.views.paging import newest_by, page_of
 from registry.views.places import registry_at, viewer
+from registry.views.registry_header import registry_header
 from registry.views.rows import CollectionRow, VersionRow, collection_rows, newest_rows
 
 NEWEST_CHANGE = newest_by("updated_at")
@@ -28,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context["hidden"] = Registry.objects.hidden_from(user).count()
     context["found"] = _found(user, text) if text else []
     context["first_code"] = snippets.MAKE_ORGANIZATION
+    context["own_organizations"] = Organization.objects.joined_by(user).order_by("name")
     context["changes"] = [] if text else last_changes(user, limit=CHANGES_SHOWN)
     return render(request, "registry/home.html", context)
 
@@ -42,27 +44,18 @@ def registry(request: HttpRequest, organization: str, registry: str) -> HttpResp
     total = None if text else found.collection_count
     page = page_of(collections.matching(text), request, NEWEST_CHANGE, total=total)
     rows = collection_rows(page.rows)
-    context = {
-        "registry": found,
-        "tab": "collections",
-        "page": page,
-        "q": text,
-        "rows": rows,
-        **_about(found),
-    }
-    context |= {"role": registry_role(user, found), "opened": _opened(request, user, rows)}
+    header = registry_header(user, found, "collections")
+    context = header | {"page": page, "q": text, "rows": rows, **_about(found, header["types"])}
+    context["opened"] = _opened(request, user, rows)
     return render(request, "registry/registry.html", context)
 
 
-def _about(registry: Registry) -> dict[str, object]:
-    """The types it accepts (none: all), and the lines of code that fill it."""
+def _about(registry: Registry, types: list[str]) -> dict[str, object]:
+    """Whether rows have to say their type, and the lines of code that fill the registry."""
     path = f"{registry.organization.entity_name}/{registry.project_name}"
-    types = [] if registry.accepts_all_types else registry.accepted_types.order_by("name")
-    names = [type.name for type in types]
-    first = snippets.first_link(path, names[0] if names else "model")
+    first = snippets.first_link(path, types[0] if types else "model")
     return {
-        "types": names,
-        "is_mixed": len(names) != 1,
+        "is_mixed": len(types) != 1,
         "link_line": snippets.link_line(path),
         "first_link": first,
     }

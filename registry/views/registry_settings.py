@@ -1,0 +1,168 @@
+"""Registries are made, and looked after on their settings page."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from registry.actions.accepted_types import accept_all_types, accept_only
+from registry.actions.protected_aliases import protect_alias, unprotect_alias
+from registry.actions.registries import create_registry, describe_registry, rename_registry
+from registry.actions.registry_deletion import delete_registry, preview_registry_deletion
+from registry.actions.visibility import preview_visibility, set_visibility
+from registry.forms import (
+    AcceptedTypesForm,
+    AliasForm,
+    ConfirmForm,
+    DescriptionForm,
+    NameForm,
+    NewRegistryForm,
+    PlainForm,
+    VisibilityForm,
+)
+from registry.models import Organization, Registry, Visibility
+from registry.permissions import Actor, allows
+from registry.views.changes import actor, carried_out
+from registry.views.places import registry_at, viewer
+from registry.views.registry_header import registry_header
+
+Typed = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One form of the settings page: the right it needs, its fields, and the action it calls."""
+
+    right: str
+    form: type[PlainForm]
+    act: Callable[[Actor, Registry, Typed], object]
+
+
+CHANGES = {
+    "rename": Change(
+        "edit the registry's name and description",
+        NameForm,
+        lambda who, it, typed: rename_registry(actor=who, registry=it, name=typed["name"]),
+    ),
+    "describe": Change(
+        "edit the registry's name and description",
+        DescriptionForm,
+        lambda who, it, typed: describe_registry(
+            actor=who, registry=it, description=typed["description"]
+        ),
+    ),
+    "accept": Change(
+        "change accepted types",
+        AcceptedTypesForm,
+        lambda who, it, typed: accept_only(actor=who, registry=it, names=typed["accepted_types"]),
+    ),
+    "accept_all": Change(
+        "change accepted types",
+        PlainForm,
+        lambda who, it, typed: accept_all_types(actor=who, registry=it),
+    ),
+    "visibility": Change(
+        "change visibility",
+        VisibilityForm,
+        lambda who, it, typed: set_visibility(
+            actor=who, registry=it, visibility=Visibility(typed["visibility"])
+        ),
+    ),
+    "protect": Change(
+        "change protected aliases",
+        AliasForm,
+        lambda who, it, typed: protect_alias(actor=who, registry=it, name=typed["alias"]),
+    ),
+    "unprotect": Change(
+        "change protected aliases",
+        AliasForm,
+        lambda who, it, typed: unprotect_alias(actor=who, registry=it, name=typed["alias"]),
+    ),
+}
+
+
+@login_required
+def create(request: HttpRequest, organization: str) -> HttpResponse:
+    visible = Organization.objects.visible_to(viewer(request))
+    found = get_object_or_404(visible.named(organization))
+    form = NewRegistryForm(request.POST or None)
+
+    def act(typed: Typed) -> Registry:
+        types = typed["accepted_types"] or None
+        return create_registry(
+            actor=actor(request), organization=found, **{**typed, "accepted_types": types}
+        )
+
+    if request.method == "POST" and carried_out(request, form, act, _("The registry is made.")):
+        return redirect("registry", found.name, form.cleaned_data["name"])
+    return render(request, "registry/registry_new.html", {"form": form, "organization": found})
+
+
+@login_required
+def settings(request: HttpRequest, organization: str, registry: str) -> HttpResponse:
+    found = registry_at(viewer(request), organization, registry)
+    name = request.POST.get("change", "")
+    sent: PlainForm | None = None
+    if request.method == "POST":
+        if name not in CHANGES:
+            raise Http404
+        change, sent = CHANGES[name], CHANGES[name].form(request.POST, auto_id=f"{name}_%s")
+        if carried_out(
+            request, sent, lambda typed: change.act(actor(request), found, typed), _("Saved.")
+        ):
+            current = Registry.objects.get(pk=found.pk)
+            return redirect("registry-settings", organization, current.name)
+    context = _page(request, found)
+    if sent:
+        # A form that is not shown to this role has no place of its own for its refusal.
+        context |= {f"{name}_form": sent, "refused": sent.non_field_errors()}
+    return render(request, "registry/registry_settings.html", context)
+
+
+@login_required
+def delete(request: HttpRequest, organization: str, registry: str) -> HttpResponse:
+    """Says what goes and what stays, then asks for the name."""
+    found, who = registry_at(viewer(request), organization, registry), actor(request)
+    if not allows(who, "delete the registry", found):
+        return redirect("registry-settings", organization, registry)
+    form = ConfirmForm(request.POST or None)
+
+    def act(typed: Typed) -> None:
+        delete_registry(actor=who, registry=found, confirm=typed["confirm"])
+
+    name, loss = found.title, preview_registry_deletion(actor=who, registry=found)
+    if request.method == "POST" and carried_out(request, form, act):
+        messages.success(request, _("Registry %(name)s is deleted.") % {"name": name})
+        return redirect("home")
+    context = {"form": form, "loss": loss, "registry": found}
+    return render(request, "registry/registry_delete.html", context)
+
+
+def _page(request: HttpRequest, registry: Registry) -> dict[str, object]:
+    who = actor(request)
+    other = (
+        Visibility.RESTRICTED
+        if registry.visibility == Visibility.ORGANIZATION
+        else Visibility.ORGANIZATION
+    )
+    may = {name: allows(who, change.right, registry) for name, change in CHANGES.items()}
+    may_open = may["visibility"]
+    effect = (
+        preview_visibility(actor=who, registry=registry, visibility=other) if may_open else None
+    )
+    return registry_header(viewer(request), registry, "settings") | {
+        "may": may,
+        "protected": registry.protected_aliases.order_by("name"),
+        "effect": effect,
+        "rename_form": NameForm(initial={"name": registry.name}, auto_id="rename_%s"),
+        "describe_form": DescriptionForm(
+            initial={"description": registry.description}, auto_id="describe_%s"
+        ),
+        "accept_form": AcceptedTypesForm(auto_id="accept_%s"),
+        "protect_form": AliasForm(auto_id="protect_%s"),
+    }
