@@ -147,6 +147,15 @@ def test_a_server_that_fails_is_said_and_the_map_stays(page: Page, model: Artifa
     assert len(names(page)) == 3
 
 
+def test_who_was_signed_out_is_told_so(page: Page, model: ArtifactVersion) -> None:
+    open_map(page, model.get_absolute_url())
+    page.context.clear_cookies()
+
+    card(page, "split").locator(".card__more--down").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("You are signed out")
+
+
 def test_nothing_on_one_side_is_not_nothing_at_all(page: Page, model: ArtifactVersion) -> None:
     open_map(page, model.get_absolute_url(), "?dir=down")
 

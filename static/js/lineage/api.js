@@ -12,7 +12,7 @@ export class Api {
     const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value));
     const options = { headers: { Accept: "application/json" }, signal: this.asked.signal };
     const answer = await fetch(`${url}?${query}`, options);
-    if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+    if (!answer.ok) throw Object.assign(new Error(`${url}: ${answer.status}`), { status: answer.status });
     return answer.json();
   }
 

@@ -12,7 +12,7 @@ async function ask(map, question, answered) {
   } catch (error) {
     if (error.name === "AbortError") return;
     map.root.removeAttribute("aria-busy");
-    problem.textContent = map.parts.word("problem");
+    problem.textContent = map.parts.word(error.status === 401 ? "signed-out" : "problem");
     problem.hidden = false;
   }
 }
