@@ -80,6 +80,12 @@ ZOO_MOMENTS = (
         alias(ZOO, 4, "staging", "Lynx recall passes the gate; box test tonight."),
     ),
     Moment(
+        27, "10:15", "mai", link(f"{CLASSIFIER}/eval-confusion:v0", "vision-reports/eval-confusion")
+    ),
+    Moment(
+        20, "09:35", "mai", link(f"{CLASSIFIER}/eval-confusion:v1", "vision-reports/eval-confusion")
+    ),
+    Moment(
         12, "17:00", "mai", link(f"{CLASSIFIER}/eval-confusion:v2", "vision-reports/eval-confusion")
     ),
     Moment(

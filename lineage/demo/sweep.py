@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from lineage.actions.runs import RunChanges
-from lineage.demo import contents, curves, find
+from lineage.demo import contents, curves, dates, find
 from lineage.demo.contents import Output
 from lineage.demo.curves import Curve
 from lineage.demo.scripts import ALWAYS_RUNNING, Script, play
@@ -52,6 +52,7 @@ def told() -> bool:
 def tell(telling: Telling) -> None:
     for trial in trials():
         _try(telling, trial)
+    dates.settle(find.project(CLASSIFIER))
 
 
 def trials() -> Iterator[Trial]:

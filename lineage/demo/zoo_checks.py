@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass
 
 from lineage.actions.runs import RunChanges
-from lineage.demo import contents, curves, find
+from lineage.demo import contents, curves, dates, find
 from lineage.demo.contents import Output
 from lineage.demo.curves import Curve
 from lineage.demo.scripts import ALWAYS_RUNNING, Script, open_project, play
@@ -48,6 +48,8 @@ def tell(telling: Telling) -> None:
     _quantize_now(telling)
     _report(telling)
     _try_in_field(telling)
+    for path in (CLASSIFIER, FIELD, MOBILE):
+        dates.settle(find.project(path))
 
 
 def _evaluate(telling: Telling, evaluation: Evaluation) -> None:

@@ -63,8 +63,7 @@ def tell(telling: Telling) -> None:
     for publisher in PUBLISHERS:
         inputs = [frames, fixes, *([cameras] if publisher.by == "omar" else [])]
         _publish(telling, publisher, inputs)
-    for path in (FIELD, DATA):
-        dates.settle(find.project(path))
+    dates.settle(find.project(DATA))
 
 
 def _survey_cameras(telling: Telling) -> ArtifactVersion:

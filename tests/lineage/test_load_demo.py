@@ -155,6 +155,12 @@ class TestDates:
 
         assert not Run.objects.filter(future).exists()
 
+    def test_source_collections_are_as_old_as_their_first_version(self, demo):
+        model = Collection.objects.get(name="zoo-ylbchv20")
+
+        assert model.created_at == model.versions.get().committed_at
+        assert (timezone.now() - model.created_at).days in (13, 14)
+
     def test_versions_are_numbered_by_date(self, demo):
         for collection in Collection.objects.filter(kind="source"):
             dates = collection.versions.order_by("index").values_list("committed_at", flat=True)
