@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from registry.models import KeyScope, Visibility
+from registry.models import KeyScope, RegistryRole, Visibility
 
 
 class PlainForm(forms.Form):
@@ -72,3 +72,18 @@ class AliasForm(PlainForm):
 
 class ConfirmForm(PlainForm):
     confirm = forms.CharField(label=_("Type its name to confirm"))
+
+
+class RoleForm(PlainForm):
+    role = forms.ChoiceField(label=_("Role"), choices=RegistryRole.choices)
+
+
+class GrantForm(RoleForm):
+    field_order = ("names", "role")
+
+    names = WordsField(
+        label=_("People or teams"),
+        widget=forms.TextInput(
+            attrs={"placeholder": _("user names, e-mail addresses or team names, with commas")}
+        ),
+    )

@@ -3,7 +3,15 @@
 from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
-from registry.views import browse, collections, keys, registry_settings, session, versions
+from registry.views import (
+    browse,
+    collections,
+    keys,
+    registry_members,
+    registry_settings,
+    session,
+    versions,
+)
 
 REGISTRY = "orgs/<str:organization>/registry/<str:registry>"
 MANAGE = "orgs/<str:organization>/registries"
@@ -33,6 +41,17 @@ urlpatterns = [
     *version_routes(f"{REGISTRY}/<str:collection>/<str:version>", "version"),
     path(f"{MANAGE}/new", registry_settings.create, name="registry-create"),
     path(f"{MANAGE}/<str:registry>/settings", registry_settings.settings, name="registry-settings"),
+    path(f"{MANAGE}/<str:registry>/members", registry_members.members, name="registry-members"),
+    path(
+        f"{MANAGE}/<str:registry>/members/<int:pk>/role",
+        registry_members.set_role,
+        name="registry-member-role",
+    ),
+    path(
+        f"{MANAGE}/<str:registry>/members/<int:pk>/remove",
+        registry_members.remove,
+        name="registry-member-remove",
+    ),
     path(f"{MANAGE}/<str:registry>/delete", registry_settings.delete, name="registry-delete"),
     path(SOURCE, collections.collection, name="source-collection"),
     *version_routes(f"{SOURCE}/<str:version>", "source-version"),

@@ -1,0 +1,104 @@
+"""Who has which role in a registry, and giving and taking roles."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from registry.actions.members import (
+    add_registry_members,
+    remove_registry_member,
+    set_registry_role,
+)
+from registry.forms import GrantForm, RoleForm
+from registry.models import Registry, RegistryMember, RegistryRole
+from registry.permissions import allows
+from registry.views.access_rows import access_rows
+from registry.views.changes import actor, carried_out
+from registry.views.paging import newest_by, page_of
+from registry.views.places import registry_at, viewer
+from registry.views.registry_header import registry_header
+
+NEWEST = newest_by("created_at")
+
+
+@login_required
+def members(request: HttpRequest, organization: str, registry: str) -> HttpResponse:
+    found = registry_at(viewer(request), organization, registry)
+    form = GrantForm(request.POST or None, initial={"role": RegistryRole.VIEWER})
+
+    def act(typed: dict[str, Any]) -> list[RegistryMember]:
+        return add_registry_members(
+            actor=actor(request),
+            registry=found,
+            names=typed["names"],
+            role=RegistryRole(typed["role"]),
+        )
+
+    if request.method == "POST" and carried_out(request, form, act, _("They have access now.")):
+        return redirect("registry-members", organization, registry)
+    page = page_of(_shown(found), request, NEWEST)
+    context = registry_header(viewer(request), found, "members") | {
+        "form": form,
+        "page": page,
+        "rows": access_rows(found, page.rows),
+        "may_change": allows(actor(request), "change members", found),
+        "roles": RegistryRole.choices,
+        "organization_count": found.organization.members.count(),
+    }
+    return render(request, "registry/registry_members.html", context)
+
+
+@require_POST
+@login_required
+def set_role(request: HttpRequest, organization: str, registry: str, pk: int) -> HttpResponse:
+    member = _member(request, organization, registry, pk)
+    form = RoleForm(request.POST)
+    done = _("The role of %s is changed.") % member.holder
+    if not carried_out(
+        request,
+        form,
+        lambda typed: set_registry_role(
+            actor=actor(request), member=member, role=RegistryRole(typed["role"])
+        ),
+        done,
+    ):
+        _say(request, form)
+    return redirect("registry-members", organization, registry)
+
+
+@require_POST
+@login_required
+def remove(request: HttpRequest, organization: str, registry: str, pk: int) -> HttpResponse:
+    member = _member(request, organization, registry, pk)
+    form = RoleForm({"role": member.role})
+    done = _("%s has no role here any more.") % member.holder
+    if not carried_out(
+        request,
+        form,
+        lambda typed: remove_registry_member(actor=actor(request), member=member),
+        done,
+    ):
+        _say(request, form)
+    return redirect("registry-members", organization, registry)
+
+
+def _shown(registry: Registry) -> QuerySet[RegistryMember]:
+    return registry.members.select_related("user", "team")
+
+
+def _member(request: HttpRequest, organization: str, registry: str, pk: int) -> RegistryMember:
+    found = registry_at(viewer(request), organization, registry)
+    rows = _shown(found).select_related("registry__organization", "user", "team")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _say(request: HttpRequest, form: RoleForm) -> None:
+    """Rows have no room for what is wrong: it stands above the table."""
+    for errors in form.errors.values():
+        messages.error(request, str(errors[0]))
