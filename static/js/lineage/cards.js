@@ -9,7 +9,6 @@ export class Cards {
     this.layer = layer;
     this.parts = parts;
     this.byId = new Map();
-    this.places = new Map();
     this.stop = null;
   }
 
@@ -67,7 +66,6 @@ export class Cards {
   move(id, left, row) {
     const card = this.byId.get(id);
     if (!card) return;
-    this.places.set(id, { left, row });
     card.style.transform = `translate(${left}px, ${row - HALF}px)`;
   }
 

@@ -4,7 +4,6 @@ import { nameParts, title } from "./names.js";
 import { timeElement } from "./parts.js";
 
 const SHOWN = 6;
-export const MOST_UNFOLDED = 40;
 
 function memberRow(member, parts) {
   const isRun = member.kind === "run";
@@ -29,7 +28,7 @@ function wireSearch(body, group, parts) {
   return field.addEventListener("input", () => listMembers(body, group, field.value.trim().toLowerCase(), parts));
 }
 
-/** `act.list()` and `act.unfold()` do what the two buttons say. */
+/** `act.list()` and `act.unfold()` do what the two buttons say; without the second there is no such button. */
 export function drawGroup(group, act, parts) {
   const cut = group.members.length < group.count;
   const note = cut ? parts.word("first-of", { n: group.members.length, all: group.count }) : "";
@@ -39,7 +38,7 @@ export function drawGroup(group, act, parts) {
   const [list, unfold] = [body.querySelector("[data-list]"), body.querySelector("[data-unfold]")];
   list.textContent = parts.word("list-all", { n: group.members.length });
   list.addEventListener("click", act.list);
-  if (group.count > MOST_UNFOLDED) unfold.remove();
-  else unfold.addEventListener("click", act.unfold);
+  if (act.unfold) unfold.addEventListener("click", act.unfold);
+  else unfold.remove();
   return body;
 }

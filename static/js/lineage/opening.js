@@ -3,7 +3,7 @@ import { centre, reveal } from "./camera.js";
 import { drawMore } from "./card.js";
 import { drawDetails } from "./details.js";
 import { drawGroup } from "./group.js";
-import { unfold } from "./growing.js";
+import { canUnfold, unfold } from "./growing.js";
 import { isLocked, title } from "./names.js";
 import { NAMES_ONLY } from "./sizes.js";
 
@@ -14,7 +14,7 @@ function drawBody(map, node) {
       map.setTable(true);
       map.table.scrollTo(node.id);
     },
-    unfold: () => unfold(map, node.id),
+    unfold: canUnfold(map, node) ? () => unfold(map, node.id) : null,
   }, map.parts);
 }
 
