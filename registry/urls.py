@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from registry.views import (
     browse,
     collections,
+    history,
     keys,
     registry_members,
     registry_settings,
@@ -52,6 +53,7 @@ urlpatterns = [
         registry_members.remove,
         name="registry-member-remove",
     ),
+    path(f"{MANAGE}/<str:registry>/history", history.of_registry, name="registry-history"),
     path(f"{MANAGE}/<str:registry>/delete", registry_settings.delete, name="registry-delete"),
     path(SOURCE, collections.collection, name="source-collection"),
     *version_routes(f"{SOURCE}/<str:version>", "source-version"),

@@ -3,8 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from registry.models import AuditEvent, ProtectedAlias, User
+from registry.models import AuditEvent, ProtectedAlias, User, Verb
 from registry.naming import LATEST
+
+# The verbs that templates/registry/_event.html has a sentence for.
+TOLD = {
+    Verb.MOVED_ALIAS,
+    Verb.ADDED_ALIAS,
+    Verb.REMOVED_ALIAS,
+    Verb.LINKED_VERSION,
+    Verb.UNLINKED_VERSION,
+    Verb.LOGGED_VERSION,
+    Verb.DELETED_VERSION,
+    Verb.ADDED_TAG,
+    Verb.EDITED_CARD,
+    Verb.CREATED_COLLECTION,
+}
+_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +29,29 @@ class EventRow:
     event: AuditEvent
     name: str
     is_protected: bool
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether there is no sentence of its own: verb, subject, before and after say it."""
+        return self.event.verb not in TOLD
+
+    @property
+    def before(self) -> str:
+        return _words(self.event.before)
+
+    @property
+    def after(self) -> str:
+        return _words(self.event.after)
+
+
+def _words(value: object) -> str:
+    """A stored value in a line: `role: admin, team: zoo`."""
+    if isinstance(value, dict):
+        value = ", ".join(f"{key.replace('_', ' ')}: {_words(each)}" for key, each in value.items())
+    elif isinstance(value, list):
+        value = ", ".join(_words(each) for each in value)
+    text = "" if value is None else str(value)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
 
 
 def event_rows(events: Sequence[AuditEvent]) -> list[EventRow]:
