@@ -190,8 +190,8 @@ def link(
     )
 
 
-def use(run: Run, version: ArtifactVersion) -> None:
-    edges.use_artifact(actor=Actor.operator(), run=run, version=version)
+def use(run: Run, version: ArtifactVersion, by: Actor | None = None) -> None:
+    edges.use_artifact(actor=by or Actor.operator(), run=run, version=version)
 
 
 def browse(user: User) -> Client:

@@ -6,7 +6,7 @@ from django.db.models import F
 
 from lineage.models import Logged, Run, Used
 from registry.actions.transactions import action
-from registry.actions.versions import VersionSpec, begin_version, commit_version, count_use
+from registry.actions.versions import VersionSpec, announce, commit_version, count_use
 from registry.errors import InvalidValue
 from registry.models import ArtifactVersion, Project
 from registry.permissions import Actor, require_files, require_project_write
@@ -24,17 +24,10 @@ def log_artifact(
     """
     if run and run.project_id != project.pk:
         raise InvalidValue(f"Run {run.run_id!r} is not in project {project}.", field="run")
-    version = begin_version(actor=actor, project=project, spec=spec)
-    if run is None:
-        return version
-    if version.is_committed:
-        _draw_logged(version, [run.pk])
+    producers = [run.pk] if run else []
+    version = announce(actor=actor, project=project, spec=spec, producers=producers)
+    if version.is_committed and _draw_logged(version, producers):
         version.save(update_fields=["logged_by_count"])
-        return version
-    waiting = version.pending_labels.get("runs", [])
-    if run.pk not in waiting:
-        version.pending_labels["runs"] = [*waiting, run.pk]
-        version.save(update_fields=["pending_labels"])
     return version
 
 
@@ -43,7 +36,7 @@ def commit_artifact(*, actor: Actor, version: ArtifactVersion) -> ArtifactVersio
     return commit_version(
         actor=actor,
         version=version,
-        together_with=lambda locked: _draw_logged(locked, locked.pending_labels.get("runs", [])),
+        together_with=lambda locked: _draw_logged(locked, locked.pending_labels["producers"]),
     )
 
 
@@ -64,11 +57,18 @@ def use_artifact(*, actor: Actor, run: Run, version: ArtifactVersion, used_as: s
     return edge
 
 
-def _draw_logged(version: ArtifactVersion, run_ids: Sequence[int]) -> None:
-    """The version's collection is locked; the caller saves the version with its new count."""
+def _draw_logged(version: ArtifactVersion, run_ids: Sequence[int]) -> bool:
+    """Whether there was an edge to draw: then the caller saves the version with its new count.
+
+    The version's collection is locked.
+    """
+    if not run_ids:
+        return False
     known = Logged.objects.filter(version=version).values("run")
     new = Run.objects.filter(pk__in=run_ids).exclude(pk__in=known).order_by("pk")
     keys = list(new.values_list("pk", flat=True))
-    Logged.objects.bulk_create([Logged(run_id=key, version=version) for key in keys])
-    Run.objects.filter(pk__in=keys).update(logged_count=F("logged_count") + 1)
-    version.logged_by_count += len(keys)
+    if keys:
+        Logged.objects.bulk_create([Logged(run_id=key, version=version) for key in keys])
+        Run.objects.filter(pk__in=keys).update(logged_count=F("logged_count") + 1)
+        version.logged_by_count += len(keys)
+    return bool(keys)

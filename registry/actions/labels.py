@@ -13,6 +13,7 @@ from registry.errors import AliasProtected, InvalidValue, NotFound
 from registry.models import (
     Alias,
     ArtifactVersion,
+    AuditEvent,
     Collection,
     LinkedVersion,
     ProtectedAlias,
@@ -83,20 +84,25 @@ def move_aliases(
     version: ArtifactVersion,
     names: Sequence[str],
     reason: str = "",
+    along_with: Sequence[AuditEvent] = (),
 ) -> None:
-    """The move itself, for actions that have checked the rights and hold the collection's lock."""
+    """The move itself, for actions that have checked the rights and hold the collection's lock.
+
+    `along_with`: events of theirs, written before those of the aliases in the same statement.
+    """
     near = Alias.objects.filter(
         Q(name__in=names) | Q(version=version), collection=collection
     ).select_related("version")
     holders = {alias.name: alias.version for alias in near}
     moving = [name for name in dict.fromkeys(names) if holders.get(name) != version]
     if not moving:
+        audit.record_all(along_with)
         return
     require_room_for_aliases([name for name in holders if holders[name] == version] + moving)
     _put(actor, collection, version, moving)
     losers = [holders[name] for name in moving if name in holders]
     index = names_in(collection, [version, *losers])
-    audit.record_all(
+    moves = [
         audit.event(
             actor=actor,
             verb=Verb.MOVED_ALIAS if name in holders else Verb.ADDED_ALIAS,
@@ -107,7 +113,8 @@ def move_aliases(
             **audit.of_version(version, collection),
         )
         for name in moving
-    )
+    ]
+    audit.record_all([*along_with, *moves])
 
 
 def require_unprotected(actor: Actor, collection: Collection, names: Sequence[str]) -> None:

@@ -19,6 +19,7 @@ from registry.errors import AliasProtected, NotAllowed, NotCommitted
 from registry.models import (
     Alias,
     ArtifactVersion,
+    AuditEvent,
     Collection,
     Entity,
     LinkedVersion,
@@ -62,10 +63,14 @@ def link_version(
     collection = _target_collection(actor, version, target, collection_name)
     labels.require_unprotected(actor, collection, names)
     link = LinkedVersion.objects.filter(collection=collection, version=version).first()
+    news: list[AuditEvent] = []
     if link is None:
         link = _link(actor, collection, version)
+        news.append(_news_of(actor, link))
         names.append(naming.LATEST)
-    labels.move_aliases(actor=actor, collection=collection, version=version, names=names)
+    labels.move_aliases(
+        actor=actor, collection=collection, version=version, names=names, along_with=news
+    )
     link.collection, link.version = collection, version
     return link
 
@@ -178,14 +183,17 @@ def _link(actor: Actor, collection: Collection, version: ArtifactVersion) -> Lin
         linked_by=actor.user,
     )
     _count(collection, version, by=1)
-    audit.record(
+    return link
+
+
+def _news_of(actor: Actor, link: LinkedVersion) -> AuditEvent:
+    return audit.event(
         actor=actor,
         verb=Verb.LINKED_VERSION,
-        subject=f"{collection.name}:{link.name}",
-        after=str(version),
-        **audit.of_version(version, collection),
+        subject=f"{link.collection.name}:{link.name}",
+        after=str(link.version),
+        **audit.of_version(link.version, link.collection),
     )
-    return link
 
 
 def _count(collection: Collection, version: ArtifactVersion, *, by: int) -> None:

@@ -14,11 +14,13 @@ def lock_collection(collection: Collection) -> Collection:
 
 def lock_version(version: ArtifactVersion) -> ArtifactVersion:
     """The version under the lock of its source collection. Raises NotFound when it is gone."""
-    collection = lock_collection(version.collection)
-    found = ArtifactVersion.objects.filter(pk=version.pk).first()
+    rows = ArtifactVersion.objects.with_place().filter(pk=version.pk)
+    # PostgreSQL locks in this order: the collection first, as everywhere.
+    found = rows.select_for_update(of=("collection", "self"), no_key=True).first()
     if found is None:
         raise NotFound("The version has been deleted before it was committed.")
-    found.collection = collection
+    if found.collection.deleted_at:
+        raise NotFound(f"Collection {found.collection.name!r} has been deleted.")
     return found
 
 

@@ -77,17 +77,17 @@ def read_manifest(manifest: Manifest) -> manifest_file.ManifestFile:
         return manifest_file.read(file.read())
 
 
-def has_parts(version: ArtifactVersion) -> bool:
-    """Whether the version is to be merged from several manifests."""
-    return version.manifests.exclude(kind=ManifestKind.FULL).filter(blob__isnull=False).exists()
+def assemble(*, actor: Actor, version: ArtifactVersion) -> Contents | None:
+    """Write the entries of a pending version's one manifest. Doing it again gives the same rows.
 
-
-def assemble(*, actor: Actor, version: ArtifactVersion) -> Contents:
-    """Write the entries of a pending version's one manifest. Doing it again gives the same rows."""
-    full = _full_manifest(version)
-    if full is None:
+    None: there are several, and others may still come; see assemble_merged.
+    """
+    uploaded = list(version.manifests.filter(blob__isnull=False).select_related("blob"))
+    if not uploaded:
         raise MissingFiles("No manifest has been uploaded. Upload it, then commit.")
-    contents = read_manifest(full)
+    if any(each.kind != ManifestKind.FULL for each in uploaded):
+        return None
+    contents = read_manifest(uploaded[0])
     if version.digest_algorithm == "MANIFEST_MD5" and contents.digest != version.digest:
         raise InvalidManifest(
             f"The manifest's digest is {contents.digest}, not the announced {version.digest}."

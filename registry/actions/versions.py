@@ -1,6 +1,6 @@
 """Versions come into being: begun, uploaded to, committed, used."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.db.models import F, Q
@@ -42,6 +42,16 @@ def begin_version(*, actor: Actor, project: Project, spec: VersionSpec) -> Artif
     Clients that announce the same content at once share one pending version: whoever commits
     first has committed for all. Raises WrongType, InvalidName, InvalidValue, NotAllowed.
     """
+    return announce(actor=actor, project=project, spec=spec)
+
+
+def announce(
+    *, actor: Actor, project: Project, spec: VersionSpec, producers: Sequence[int] = ()
+) -> ArtifactVersion:
+    """What begin_version does, for actions that do more in the same transaction.
+
+    `producers`: keys that a pending version keeps for its commit, as it keeps labels.
+    """
     require_project_write(actor, project)
     spec = _checked(spec)
     collection = ensure_source(
@@ -49,11 +59,12 @@ def begin_version(*, actor: Actor, project: Project, spec: VersionSpec) -> Artif
     )
     version = _same_content(collection, spec)
     if version is None:
-        version = _create(actor, collection, spec)
+        version = _create(actor, collection, spec, producers)
     elif version.is_committed:
         _relabel(actor, version, spec)
     else:
-        _remember_labels(version, spec)
+        version.pending_labels = _asked(version.pending_labels, spec, producers)
+        version.save(update_fields=["pending_labels"])
     if spec.client_id:
         known_as = ClientArtifact(client_id=spec.client_id, version=version)
         ClientArtifact.objects.bulk_create([known_as], ignore_conflicts=True)
@@ -64,7 +75,7 @@ def commit_version(
     *,
     actor: Actor,
     version: ArtifactVersion,
-    together_with: Callable[[ArtifactVersion], None] | None = None,
+    together_with: Callable[[ArtifactVersion], object] | None = None,
 ) -> ArtifactVersion:
     """Make an uploaded version visible, with the next number of its collection.
 
@@ -80,8 +91,7 @@ def commit_version(
         return version
     if version.is_deleted:
         raise NotCommitted(f"{version} has been deleted.")
-    merging = manifests.has_parts(version)
-    contents = None if merging else manifests.assemble(actor=actor, version=version)
+    contents = manifests.assemble(actor=actor, version=version)
     return _commit(actor, version, contents, together_with)
 
 
@@ -103,7 +113,7 @@ def _commit(
     actor: Actor,
     version: ArtifactVersion,
     contents: manifests.Contents | None,
-    together_with: Callable[[ArtifactVersion], None] | None,
+    together_with: Callable[[ArtifactVersion], object] | None,
 ) -> ArtifactVersion:
     version = lock_version(version)
     if version.is_committed:
@@ -153,7 +163,9 @@ def _same_content(collection: Collection, spec: VersionSpec) -> ArtifactVersion 
     return version
 
 
-def _create(actor: Actor, collection: Collection, spec: VersionSpec) -> ArtifactVersion:
+def _create(
+    actor: Actor, collection: Collection, spec: VersionSpec, producers: Sequence[int]
+) -> ArtifactVersion:
     return ArtifactVersion.objects.create(
         collection=collection,
         digest=spec.digest,
@@ -164,7 +176,7 @@ def _create(actor: Actor, collection: Collection, spec: VersionSpec) -> Artifact
         may_repeat=bool(spec.distributed_id) or not spec.deduplicate,
         ttl_seconds=spec.ttl_seconds,
         history_step=spec.history_step,
-        pending_labels=_asked({}, spec),
+        pending_labels=_asked({}, spec, producers),
         created_by=actor.user,
     )
 
@@ -177,18 +189,19 @@ def _relabel(actor: Actor, version: ArtifactVersion, spec: VersionSpec) -> None:
     tags.put_version_tags(actor=actor, version=version, names=spec.tags)
 
 
-def _remember_labels(version: ArtifactVersion, spec: VersionSpec) -> None:
-    version.pending_labels = version.pending_labels | _asked(version.pending_labels, spec)
-    version.save(update_fields=["pending_labels"])
-
-
-def _asked(before: Mapping[str, list[str]], spec: VersionSpec) -> dict[str, list[str]]:
+def _asked(
+    before: Mapping[str, list[object]], spec: VersionSpec, producers: Sequence[int]
+) -> dict[str, list[object]]:
     """What all clients of a pending version asked for; as much as a version can hold."""
     aliases = dict.fromkeys([*before.get("aliases", ()), *spec.aliases])
     tag_names = dict.fromkeys([*before.get("tags", ()), *spec.tags])
     labels.require_room_for_aliases(aliases)
     tags.require_room_for_tags(tag_names)
-    return {"aliases": list(aliases), "tags": list(tag_names)}
+    return {
+        "aliases": list(aliases),
+        "tags": list(tag_names),
+        "producers": list(dict.fromkeys([*before.get("producers", ()), *producers])),
+    }
 
 
 def _number(actor: Actor, version: ArtifactVersion, contents: manifests.Contents) -> None:
@@ -209,14 +222,19 @@ def _number(actor: Actor, version: ArtifactVersion, contents: manifests.Contents
     collection.size += version.size
     collection.updated_at = now
     collection.save(update_fields=["next_index", "version_count", "size", "updated_at"])
-    audit.record(
+    logged = audit.event(
         actor=actor,
         verb=Verb.LOGGED_VERSION,
         subject=f"{collection.name}:{version.name}",
         after={"size": version.size, "files": version.file_count},
         **audit.of_version(version, collection),
     )
-    names = [*asked["aliases"], naming.LATEST]
-    labels.move_aliases(actor=actor, collection=collection, version=version, names=names)
+    labels.move_aliases(
+        actor=actor,
+        collection=collection,
+        version=version,
+        names=[*asked["aliases"], naming.LATEST],
+        along_with=[logged],
+    )
     tags.put_version_tags(actor=actor, version=version, names=asked["tags"])
     Project.objects.filter(pk=collection.project.pk).update(updated_at=now)
