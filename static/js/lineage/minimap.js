@@ -6,6 +6,13 @@ const MARGIN = 40;
 const LARGEST = 0.12;
 const SMALLEST = { width: 5, height: 3 };
 
+function fillOf(node, isRoot, palette) {
+  if (isRoot) return palette.token("accent");
+  if (node.state === "failed" || node.state === "crashed") return palette.state(node.state);
+  if (node.state === "deleted" || kindOf(node) === "run") return palette.token("edge");
+  return palette.type(node.type ?? node.label);
+}
+
 export class Minimap {
   constructor(canvas, goTo) {
     this.canvas = canvas;
@@ -46,9 +53,7 @@ export class Minimap {
     const width = Math.max(SMALLEST.width * ratio, box.width * this.scale);
     const height = Math.max(SMALLEST.height * ratio, box.height * this.scale);
     const isRun = kindOf(node) === "run";
-    const bad = node.state === "failed" || node.state === "crashed";
-    const plain = isRun ? (bad ? palette.state(node.state) : palette.token("edge")) : palette.type(node.type ?? node.label);
-    pen.fillStyle = isRoot ? palette.token("accent") : plain;
+    pen.fillStyle = fillOf(node, isRoot, palette);
     pen.beginPath();
     pen.roundRect(box.left * this.scale + this.x, (box.row - 28) * this.scale + this.y, width, height, isRun ? 4 * ratio : ratio);
     pen.fill();
