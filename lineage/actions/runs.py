@@ -18,6 +18,17 @@ from registry.plain import text
 MAX_TAGS = 100
 MAX_TAG = 128
 
+# What a client may make of a run, by the states it may come from: as the SDK documents it.
+MOVES = {
+    RunState.PENDING: {
+        RunState.RUNNING,
+        RunState.FAILED,
+        RunState.CRASHED,
+        RunState.PREEMPTED,
+    },
+    RunState.FAILED: {RunState.PENDING, RunState.RUNNING},
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunChanges:
@@ -77,6 +88,22 @@ def stop_run(*, actor: Actor, run: Run) -> Run:
         )
     run.stop_requested = True
     return run
+
+
+@action
+def set_run_state(*, actor: Actor, run: Run, state: RunState) -> Run:
+    """Queue a run again, or give a lost one up: the two moves that a client may ask for."""
+    require_project_write(actor, run.project)
+    locked = _locked(run.project).get(pk=run.pk)
+    locked.project = run.project
+    if locked.state not in MOVES.get(state, ()):
+        raise InvalidTransition(
+            f"invalid state transition: a run that is {locked.state} cannot become {state}."
+        )
+    locked.state = state
+    locked.finished_at = timezone.now() if state == RunState.FAILED else None
+    locked.save(update_fields=["state", "finished_at"])
+    return locked
 
 
 def crash_silent_runs(*, silence: timedelta, now: datetime | None = None) -> int:

@@ -33,6 +33,7 @@ class Verb(models.TextChoices):
     EDITED_METADATA = "edited metadata"
     CHANGED_TTL = "changed time to live"
     DELETED_VERSION = "deleted version"
+    DELETED_RUN = "deleted run"
 
     ADDED_ALIAS = "added alias"
     MOVED_ALIAS = "moved alias"

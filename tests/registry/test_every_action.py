@@ -15,7 +15,8 @@ from lineage.actions.edges import commit_artifact
 from lineage.actions.files import request_run_files
 from lineage.actions.runs import RunChanges
 from lineage.actions.streams import StreamChunk
-from lineage.models import Run
+from lineage.models import Run, RunState
+from registry.actions.edits import RegistryEdits, VersionEdits
 from registry.actions.service_accounts import create_service_account
 from registry.actions.uploads import FileSpec, request_uploads
 from registry.actions.versions import VersionSpec, commit_version
@@ -95,6 +96,7 @@ class Things:
             Organization: acme,
             Project: project,
             Registry: vault,
+            RegistryEdits: RegistryEdits(),
             RegistryMember: vault.members.get(),
             RegistryRole: RegistryRole.VIEWER,
             Role: Role.VIEWER,
@@ -102,6 +104,8 @@ class Things:
             RunChanges: RunChanges(notes="x"),
             StreamChunk: StreamChunk(),
             User: self.admin,
+            RunState: RunState.FAILED,
+            VersionEdits: VersionEdits(),
             VersionSpec: VersionSpec("zoo", "model", "0" * 32),
             Visibility: Visibility.ORGANIZATION,
             Mapping: {"lr": 0.1},

@@ -5,9 +5,11 @@ from lineal.sdk import contract
 from lineal.sdk.resolvers import (
     artifacts,
     collections,
+    edits,
     history,
     projects,
     registries,
+    registry_changes,
     run_changes,
     runs,
     serverinfo,
@@ -21,9 +23,11 @@ from registry.models import Collection
 MODULES = (
     artifacts,
     collections,
+    edits,
     history,
     projects,
     registries,
+    registry_changes,
     run_changes,
     runs,
     serverinfo,

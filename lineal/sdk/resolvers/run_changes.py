@@ -1,16 +1,19 @@
 """What the SDK says of a run: it begins, goes on, changes, sends files, is to stop."""
 
+from contextlib import suppress
 from typing import TypedDict, Unpack
 
 from lineage.actions.files import request_run_files
-from lineage.actions.runs import RunChanges, edit_run, start_run, stop_run
-from lineage.models import Run
+from lineage.actions.run_deletion import delete_run
+from lineage.actions.runs import RunChanges, edit_run, set_run_state, start_run, stop_run
+from lineage.models import Run, RunState
 from lineal.sdk import files, ids, jsontext, lookup
 from lineal.sdk.binding import Type, mutation
 from lineal.sdk.call import Call
 from lineal.sdk.errors import WireError
 from lineal.sdk.resolvers.shapes import Success
 from lineal.sdk.resolvers.uploads import project_to_log_to
+from registry.errors import InvalidTransition
 
 DEFAULT_PROJECT = "uncategorized"
 
@@ -75,7 +78,25 @@ def mark_run_files_uploaded(
 
 @mutation.named("stop_run")
 def stop(call: Call, id: str) -> Success:
-    stop_run(actor=call.actor, run=_run_by_id(call, id))
+    """A run that is over needs no stopping: the SDK documents that as no error."""
+    with suppress(InvalidTransition):
+        stop_run(actor=call.actor, run=_run_by_id(call, id))
+    return Success()
+
+
+@mutation.named("delete_run")
+def delete(call: Call, id: str, delete_artifacts: bool | None = None) -> Success:
+    """Deleting twice is no error for the SDK, nor is a run that was never there."""
+    if run := _find_run(call, id):
+        delete_run(actor=call.actor, run=run, with_artifacts=bool(delete_artifacts))
+    return Success()
+
+
+@mutation.field
+def update_run_state(call: Call, id: str, state: str) -> Success:
+    if state not in RunState.values:
+        raise WireError(f"{state!r} is no state of a run.")
+    set_run_state(actor=call.actor, run=_run_by_id(call, id), state=RunState(state))
     return Success()
 
 
@@ -83,12 +104,12 @@ run_slot = files.of_run_slot
 
 
 def _run_by_id(call: Call, text: str) -> Run:
-    pk = ids.decode(text, "Run")
-    if not text or pk is None:
-        raise WireError("Name the run, or give its id.")
-    return lookup.required(
-        Run.objects.visible_to(call.user).filter(pk=pk).with_place().first(), "run"
-    )
+    return lookup.required(_find_run(call, text), "run")
+
+
+def _find_run(call: Call, text: str) -> Run | None:
+    pk = ids.decode(text, "Run") or 0
+    return Run.objects.visible_to(call.user).filter(pk=pk).with_place().first()
 
 
 def _run_by_path(call: Call, entity: str, project: str, run_id: str) -> Run:
