@@ -5,6 +5,7 @@ from lineal.sdk import contract
 from lineal.sdk.resolvers import (
     artifacts,
     collections,
+    console,
     edits,
     history,
     projects,
@@ -14,6 +15,7 @@ from lineal.sdk.resolvers import (
     runs,
     serverinfo,
     shapes,
+    teams,
     types,
     uploads,
     viewer,
@@ -23,6 +25,7 @@ from registry.models import Collection
 MODULES = (
     artifacts,
     collections,
+    console,
     edits,
     history,
     projects,
@@ -32,6 +35,7 @@ MODULES = (
     runs,
     serverinfo,
     shapes,
+    teams,
     types,
     uploads,
     viewer,

@@ -189,6 +189,20 @@ def artifact_files(
     )
 
 
+@artifact.named("files_by_manifest_entries")
+def artifact_files_by_entries(
+    version: ArtifactVersion,
+    call: Call,
+    entries: list[dict[str, str]] | None = None,
+    after: str | None = None,
+    first: int | None = None,
+    **_: object,
+) -> Connection:
+    """How older SDKs ask for addresses: by the entries of a manifest that they have."""
+    names = [entry["name"] for entry in entries or ()]
+    return artifact_files(version, call, names, after, first)
+
+
 @membership.named("files")
 def membership_files(
     place: Membership,

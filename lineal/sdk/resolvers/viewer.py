@@ -41,7 +41,7 @@ user = Type(
     name="display_name",
     admin="is_superuser",
 )
-api_key = Type("ApiKey", of=(ApiKey,), id="prefix", description="name", name="prefix")
+api_key = Type("ApiKey", of=(ApiKey,), id="prefix", description="name")
 member = Type(
     "Member",
     of=(Member,),
@@ -130,6 +130,12 @@ def api_keys(person: User, call: Call) -> Connection:
     if person != call.user:
         return of_list([])
     return of_list(list(ApiKey.objects.visible_to(call.user).usable().order_by("pk")))
+
+
+@api_key.named("name")
+def key_name(key: ApiKey, call: Call) -> str:
+    """How a key is told apart; the whole of it only in the answer that makes it."""
+    return call.once(("text of", key.pk), lambda: key.prefix)
 
 
 @user.named("teams")
