@@ -2,6 +2,7 @@
 
 import pytest
 
+from registry.actions.protected_aliases import protect_alias
 from registry.models import ApiKey, Registry, RegistryRole, User
 from tests import make
 from tests.sdk.real import Sdk
@@ -93,7 +94,7 @@ assert wandb.Api().artifact_exists("zoo-team/zoo/net:v1")
 def test_a_protected_alias_stays_with_the_admins(
     server: Server, sdk: Sdk, model_registry: Registry, olivia: User
 ) -> None:
-    make.protect(model_registry, "production")
+    protect_alias(actor=make.actor(), registry=model_registry, name="production")
 
     said = sdk.fail(f'{LOG}\nmodel.link("wandb-registry-model/Nets", aliases=["production"])')
 
