@@ -71,7 +71,19 @@ class AliasForm(PlainForm):
 
 
 class ConfirmForm(PlainForm):
+    """Asks for a name to be typed; with `name` it checks the answer, else the action does."""
+
     confirm = forms.CharField(label=_("Type its name to confirm"))
+
+    def __init__(self, *args: Any, name: str | None = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.name = name
+
+    def clean_confirm(self) -> str:
+        typed: str = self.cleaned_data["confirm"]
+        if self.name is not None and typed != self.name:
+            raise forms.ValidationError(_("That is not its name."))
+        return typed
 
 
 class RoleForm(PlainForm):
@@ -87,3 +99,32 @@ class GrantForm(RoleForm):
             attrs={"placeholder": _("user names, e-mail addresses or team names, with commas")}
         ),
     )
+
+
+class NewCollectionForm(NameForm):
+    field_order = ("name", "type_name", "description")
+
+    type_name = forms.CharField(
+        label=_("Type"),
+        help_text=_("All its versions have this type, such as model. It cannot be changed."),
+    )
+    description = forms.CharField(
+        label=_("Card"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Markdown. You can write it later."),
+    )
+
+
+class CardForm(PlainForm):
+    description = forms.CharField(
+        label=_("Card"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 24, "class": "input input--mono"}),
+        help_text=_("Markdown: headings, lists, tables, links and code."),
+    )
+
+
+class TagsForm(PlainForm):
+    tags = WordsField(label=_("Tags"), help_text=_("Separated by commas."))

@@ -103,7 +103,7 @@ def allows(actor: Actor, verb: str, registry: Registry) -> bool:
     """Whether the actor's role in the registry covers `verb`, a key of REGISTRY_RIGHTS."""
     if actor.user is None:
         return True
-    return actor.can_write and _covers(registry_role(actor.user, registry), verb)
+    return actor.can_write and covers(registry_role(actor.user, registry), verb)
 
 
 def require(actor: Actor, verb: str, registry: Registry) -> None:
@@ -114,7 +114,7 @@ def require(actor: Actor, verb: str, registry: Registry) -> None:
     role = registry_role(actor.user, registry)
     if role is None:
         raise NotFound(f"There is no registry {registry.name!r} that you may see.")
-    if not _covers(role, verb):
+    if not covers(role, verb):
         raise NotAllowed(
             f"To {verb} in registry {registry.name!r} you need the role "
             f"{REGISTRY_RIGHTS[verb].label}; you are {role.label}. {_whom_to_ask(registry)}"
@@ -127,6 +127,13 @@ def require_in_collection(actor: Actor, verb: str, collection: Collection) -> No
         require(actor, verb, collection.registry)
     elif collection.project:
         require_project_write(actor, collection.project)
+
+
+def allows_in_collection(actor: Actor, verb: str, collection: Collection) -> bool:
+    """For pages, which offer only what would be done."""
+    if collection.registry:
+        return allows(actor, verb, collection.registry)
+    return collection.project is not None and _may_log_to(actor, collection.project.entity_id)
 
 
 def require_scope(actor: Actor) -> None:
@@ -193,7 +200,7 @@ def require_version_edit(actor: Actor, verb: str, version: ArtifactVersion) -> C
     registries = [each.registry for each in shown_in if each.registry]
     roles = registry_roles(actor.user, registries)
     for collection in shown_in:
-        if _covers(roles.get(collection.registry_id or 0), verb):
+        if covers(roles.get(collection.registry_id or 0), verb):
             return collection
     if not roles:
         raise _refused(actor, source.project.entity)
@@ -236,7 +243,8 @@ def _require_organization_role(actor: Actor, organization: Organization, roles: 
         )
 
 
-def _covers(role: RegistryRole | None, verb: str) -> bool:
+def covers(role: RegistryRole | None, verb: str) -> bool:
+    """Whether a role is enough for `verb`, a key of REGISTRY_RIGHTS."""
     return role is not None and _RANK[role] >= _RANK[REGISTRY_RIGHTS[verb]]
 
 

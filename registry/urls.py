@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 from registry.views import (
     browse,
+    collection_settings,
     collections,
     history,
     keys,
@@ -16,6 +17,7 @@ from registry.views import (
 
 REGISTRY = "orgs/<str:organization>/registry/<str:registry>"
 MANAGE = "orgs/<str:organization>/registries"
+KEPT = f"{MANAGE}/<str:registry>/collections/<str:collection>"
 SOURCE = "<str:entity>/<str:project>/artifacts/<str:artifact_type>/<str:collection>"
 
 
@@ -53,6 +55,14 @@ urlpatterns = [
         registry_members.remove,
         name="registry-member-remove",
     ),
+    path(
+        f"{MANAGE}/<str:registry>/collections/new",
+        collection_settings.create,
+        name="collection-create",
+    ),
+    path(f"{KEPT}/settings", collection_settings.settings, name="collection-settings"),
+    path(f"{KEPT}/card", collection_settings.card, name="collection-card"),
+    path(f"{KEPT}/delete", collection_settings.delete, name="collection-delete"),
     path(f"{MANAGE}/<str:registry>/history", history.of_registry, name="registry-history"),
     path(f"{MANAGE}/<str:registry>/delete", registry_settings.delete, name="registry-delete"),
     path(SOURCE, collections.collection, name="source-collection"),

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from registry.models import Collection, Organization, Registry, User
-from registry.permissions import registry_roles
+from registry.permissions import covers, registry_roles
 from registry.views import snippets
 from registry.views.events import last_changes
 from registry.views.paging import newest_by, page_of
@@ -47,6 +47,7 @@ def registry(request: HttpRequest, organization: str, registry: str) -> HttpResp
     header = registry_header(user, found, "collections")
     context = header | {"page": page, "q": text, "rows": rows, **_about(found, header["types"])}
     context["opened"] = _opened(request, user, rows)
+    context["may_create"] = covers(header["role"], "create a collection")
     return render(request, "registry/registry.html", context)
 
 

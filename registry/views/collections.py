@@ -6,8 +6,10 @@ from django.shortcuts import render
 
 from registry.models import Collection
 from registry.naming import LATEST
+from registry.permissions import allows
 from registry.views import snippets
 from registry.views.cards import render_markdown
+from registry.views.changes import actor
 from registry.views.members import page_of_members
 from registry.views.places import Place, collection_at, viewer
 from registry.views.rows import CollectionRow, alias_board, version_rows
@@ -24,6 +26,8 @@ def collection(request: HttpRequest, **place: str) -> HttpResponse:
         "page": page,
         "rows": version_rows(found, page.rows),
         "board": board,
+        "may_edit": found.registry is not None
+        and allows(actor(request), "edit a collection", found.registry),
         "card": render_markdown(found.description),
         "use_code": use_code(found, board),
         "first_code": snippets.first_version(found.full_name, found.artifact_type.name),

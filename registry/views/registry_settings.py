@@ -1,12 +1,8 @@
 """Registries are made, and looked after on their settings page."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -26,24 +22,12 @@ from registry.forms import (
     VisibilityForm,
 )
 from registry.models import Organization, Registry, Visibility
-from registry.permissions import Actor, allows
-from registry.views.changes import actor, carried_out
+from registry.permissions import allows
+from registry.views.changes import Change, Typed, actor, carried_out, change_sent, refusal
 from registry.views.places import registry_at, viewer
 from registry.views.registry_header import registry_header
 
-Typed = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One form of the settings page: the right it needs, its fields, and the action it calls."""
-
-    right: str
-    form: type[PlainForm]
-    act: Callable[[Actor, Registry, Typed], object]
-
-
-CHANGES = {
+CHANGES: dict[str, Change[Registry]] = {
     "rename": Change(
         "edit the registry's name and description",
         NameForm,
@@ -106,21 +90,10 @@ def create(request: HttpRequest, organization: str) -> HttpResponse:
 @login_required
 def settings(request: HttpRequest, organization: str, registry: str) -> HttpResponse:
     found = registry_at(viewer(request), organization, registry)
-    name = request.POST.get("change", "")
-    sent: PlainForm | None = None
-    if request.method == "POST":
-        if name not in CHANGES:
-            raise Http404
-        change, sent = CHANGES[name], CHANGES[name].form(request.POST, auto_id=f"{name}_%s")
-        if carried_out(
-            request, sent, lambda typed: change.act(actor(request), found, typed), _("Saved.")
-        ):
-            current = Registry.objects.get(pk=found.pk)
-            return redirect("registry-settings", organization, current.name)
-    context = _page(request, found)
-    if sent:
-        # A form that is not shown to this role has no place of its own for its refusal.
-        context |= {f"{name}_form": sent, "refused": sent.non_field_errors()}
+    sent = change_sent(request, CHANGES, found)
+    if sent and sent.is_done:
+        return redirect("registry-settings", organization, Registry.objects.get(pk=found.pk).name)
+    context = _page(request, found) | refusal(sent)
     return render(request, "registry/registry_settings.html", context)
 
 

@@ -1,0 +1,106 @@
+"""Collections are made, described, tagged, renamed and deleted in the browser."""
+
+import pytest
+
+from registry.models import Collection, RegistryMember, RegistryRole
+
+pytestmark = pytest.mark.django_db
+BASE = "/orgs/acme/registries/model/collections"
+NEW = {"name": "zoo-net", "type_name": "model", "description": "# Limits"}
+
+
+@pytest.fixture
+def as_mika(client, mika, models):
+    RegistryMember.objects.create(registry=models, user=mika, role=RegistryRole.MEMBER)
+    client.force_login(mika)
+    return client
+
+
+def test_makes_one(as_mika, models):
+    answer = as_mika.post(f"{BASE}/new", NEW)
+
+    assert answer.url == "/orgs/acme/registry/model/zoo-net"
+    assert Collection.objects.get(name="zoo-net").description == "# Limits"
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [({"name": "a/b"}, "name"), ({"name": ""}, "name"), ({"type_name": "dataset"}, "__all__")],
+)
+def test_says_what_is_wrong_and_makes_none(as_mika, models, typed, field):
+    answer = as_mika.post(f"{BASE}/new", NEW | typed)
+
+    assert answer.status_code == 200
+    assert answer.context["form"].errors
+    assert not Collection.objects.filter(registry=models).exists()
+
+
+def test_previews_the_card_without_saving(as_mika, zoo):
+    answer = as_mika.post(f"{BASE}/zoo/card", {"description": "# Hello", "preview": "1"})
+
+    assert b"<h3>Hello</h3>" in answer.content
+    assert not Collection.objects.get(pk=zoo.pk).description
+
+
+def test_saves_the_card_safely(as_mika, zoo):
+    text = "<script>alert(1)</script> [x](javascript:alert(1))"
+
+    answer = as_mika.post(f"{BASE}/zoo/card", {"description": text}, follow=True)
+
+    assert Collection.objects.get(pk=zoo.pk).description == text
+    assert b"<script>alert" not in answer.content
+    assert b'href="javascript' not in answer.content
+
+
+def test_offers_the_questions_of_a_model_card(as_mika, zoo):
+    page = as_mika.get(f"{BASE}/zoo/card")
+
+    assert b"Training data" in page.content
+
+
+def test_renames_and_tags(as_mika, zoo):
+    as_mika.post(f"{BASE}/zoo/settings", {"change": "add_tags", "tags": "vision, edge"})
+    as_mika.post(f"{BASE}/zoo/settings", {"change": "remove_tags", "tags": "edge"})
+    answer = as_mika.post(f"{BASE}/zoo/settings", {"change": "rename", "name": "zoo2"})
+
+    assert answer.url == f"{BASE}/zoo2/settings"
+    assert [tag.name for tag in zoo.tags.all()] == ["vision"]
+
+
+def test_deletes_it_when_its_name_is_typed(as_mika, zoo):
+    wrong = as_mika.post(f"{BASE}/zoo/delete", {"confirm": "zo"})
+    right = as_mika.post(f"{BASE}/zoo/delete", {"confirm": "zoo"})
+
+    assert wrong.context["form"].errors["confirm"]
+    assert right.url == "/orgs/acme/registry/model"
+    assert not Collection.objects.live().filter(pk=zoo.pk).exists()
+
+
+def test_a_viewer_is_told_the_role_it_takes_and_changes_nothing(client, vic, zoo):
+    client.force_login(vic)
+
+    answer = client.post(f"{BASE}/zoo/settings", {"change": "rename", "name": "mine"})
+    card = client.post(f"{BASE}/zoo/card", {"description": "mine"})
+
+    assert b"you need the role member; you are viewer" in answer.content
+    assert b"you need the role member; you are viewer" in card.content
+    assert Collection.objects.get(pk=zoo.pk).name == "zoo"
+
+
+def test_a_viewer_sees_no_buttons(client, vic, zoo):
+    client.force_login(vic)
+
+    assert b"Edit card" not in client.get("/orgs/acme/registry/model/zoo").content
+    assert b"Create collection" not in client.get("/orgs/acme/registry/model").content
+
+
+@pytest.mark.parametrize("page", ["new", "zoo/settings", "zoo/card", "zoo/delete"])
+def test_another_organization_finds_nothing(client, sam, zoo, page):
+    client.force_login(sam)
+
+    assert client.get(f"{BASE}/{page}").status_code == 404
+    assert client.post(f"{BASE}/{page}", make_everything()).status_code == 404
+
+
+def make_everything():
+    return NEW | {"change": "rename", "confirm": "zoo", "tags": "x"}
