@@ -1,0 +1,32 @@
+"""The contract of the REST API is a file that is reviewed like code: UPDATE_OPENAPI=1 rewrites it."""
+
+import json
+import os
+from pathlib import Path
+
+GOLDEN = Path(__file__).with_name("openapi.json")
+
+
+def test_the_contract_is_what_was_reviewed(client):
+    served = client.get("/api/v1/openapi.json").json()
+    if os.environ.get("UPDATE_OPENAPI"):
+        GOLDEN.write_text(json.dumps(served, indent=2, sort_keys=True) + "\n")
+
+    assert served == json.loads(GOLDEN.read_text())
+
+
+def test_every_operation_says_what_it_answers_and_refuses(client):
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+
+    for path, operations in paths.items():
+        for operation in operations.values():
+            assert {"200", "401", "404", "422"} <= set(operation["responses"]), path
+            assert operation["security"], path
+            assert operation["summary"], path
+
+
+def test_the_documentation_needs_nobody_else(client):
+    page = client.get("/api/v1/docs").content.decode()
+
+    assert "http://" not in page
+    assert "https://" not in page
