@@ -105,7 +105,7 @@ class GroupOut(CardOut):
     types: int = Field(description="How many job types or artifact types they have.")
     count: int
     states: dict[str, int] = Field(description="Of runs: how many are in which state.")
-    members: list[RunMemberOut | ArtifactMemberOut] = Field(description="The 50 newest.")
+    members: list[RunMemberOut | ArtifactMemberOut] = Field(description="The newest, at most 50.")
 
 
 class LockedOut(CardOut):

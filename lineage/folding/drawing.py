@@ -1,6 +1,6 @@
 """From the members of each card to finished cards and the edges between them."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from lineage.folding.cards import Card, CardEdge, Folded
 from lineage.folding.grouping import Cards
@@ -29,15 +29,14 @@ def draw(cards: Cards, lineage: Lineage) -> Folded:
     )
 
 
-def _weights(cards: Cards, lineage: Lineage) -> Counter[tuple[int, int]]:
+def _weights(cards: Cards, lineage: Lineage) -> dict[tuple[int, int], int]:
+    inputs = lineage.graph.inputs
     card_of = {member: at for at, members in enumerate(cards) for member in members}
-    weights: Counter[tuple[int, int]] = Counter()
+    weights: dict[tuple[int, int], int] = defaultdict(int)
     for member, target in card_of.items():
-        weights.update(
-            (card_of[source], target)
-            for source in lineage.graph.inputs[member]
-            if source in card_of
-        )
+        for source in inputs[member]:
+            if source in card_of:
+                weights[card_of[source], target] += 1
     return weights
 
 

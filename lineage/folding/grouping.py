@@ -1,7 +1,7 @@
 """Ways of putting alike nodes on one card, from the finest to the coarsest.
 
-Each way takes a lineage, a depth and a budget of cards, and gives the members of each card (the
-root's own card first), or None as soon as the budget is passed.
+Each takes a lineage, how many hops to draw at most and at least, and a budget of cards. It gives
+the members of each card (the root's own card first) for the most hops that fit, or None.
 """
 
 from collections import defaultdict
@@ -11,16 +11,16 @@ from lineage.folding.levels import Lineage, newest_first
 from lineage.graph import Node
 
 Cards = list[list[str]]
-Grouping = Callable[[Lineage, int, int], Cards | None]
+Grouping = Callable[[Lineage, int, int, int], Cards | None]
 Key = Callable[[Node, set[int]], Hashable]
 
 RAW_LIMIT = 30
 
 
-def one_each(lineage: Lineage, depth: int, budget: int) -> Cards | None:
+def one_each(lineage: Lineage, most: int, least: int, budget: int) -> Cards | None:
     """No groups at all: for lineages that fit on a screen as they are."""
     cards: Cards = [[lineage.root]]
-    for _, level in lineage.outward(depth):
+    for _, level in lineage.outward(most):
         cards.extend([key] for key in level)
         if len(cards) > min(RAW_LIMIT, budget):
             return None
@@ -40,54 +40,100 @@ def same_first_neighbour(node: Node, nearer: set[int]) -> Hashable:
     return node.kind, node.locked, node.label, min(nearer, default=-1)
 
 
-def alike(key: Key, least: int) -> Grouping:
+def alike(key: Key, smallest: int) -> Grouping:
     """Group nodes of one hop that have the same key, when there are at least so many of them."""
 
-    def group(lineage: Lineage, depth: int, budget: int) -> Cards | None:
-        nodes, inputs, outputs = lineage.graph.nodes, lineage.graph.inputs, lineage.graph.outputs
-        cards: Cards = [[lineage.root]]
-        card_of = {lineage.root: 0}
-        for hop, level in lineage.outward(depth):
-            towards = inputs if hop > 0 else outputs
-            classes: dict[Hashable, list[str]] = defaultdict(list)
-            for member in level:
-                nearer = {card_of[other] for other in towards[member] if other in card_of}
-                classes[key(nodes[member], nearer)].append(member)
-            for card in _split(classes.values(), least):
-                card_of.update(dict.fromkeys(card, len(cards)))
-                cards.append(card)
-            if len(cards) > budget:
-                return None
-        return cards
+    def group(lineage: Lineage, most: int, least: int, budget: int) -> Cards | None:
+        depth = most
+        while depth >= least:
+            cards, fits = _place(lineage, depth, budget, key, smallest)
+            if fits == depth:
+                return cards
+            # What lies upstream beyond that depth may have set nodes apart: once more without it.
+            depth = fits
+        return None
 
     return group
 
 
-def _split(classes: Iterable[list[str]], least: int) -> Iterable[list[str]]:
+def _place(lineage: Lineage, depth: int, budget: int, key: Key, smallest: int) -> tuple[Cards, int]:
+    """Group the whole upstream side, then downstream, until the budget is passed; and how many
+    hops fitted.
+
+    Upstream goes first so that a downstream run that also uses an upstream artifact is told
+    apart from a sweep that does not.
+    """
+    cards: Cards = [[lineage.root]]
+    card_of = {lineage.root: 0}
+    upstream = [1]
+    for hop in range(-1, -depth - 1, -1):
+        _place_level(lineage, hop, cards, card_of, key, smallest)
+        upstream.append(len(cards))
+        if upstream[-1] > budget:
+            return cards, -hop - 1
+    for hop in range(1, depth + 1):
+        _place_level(lineage, hop, cards, card_of, key, smallest)
+        if upstream[hop] + len(cards) - upstream[-1] > budget:
+            return cards, hop - 1
+    return cards, depth
+
+
+def _place_level(
+    lineage: Lineage, hop: int, cards: Cards, card_of: dict[str, int], key: Key, smallest: int
+) -> None:
+    nodes = lineage.graph.nodes
+    towards = lineage.graph.inputs if hop > 0 else lineage.graph.outputs
+    classes: dict[Hashable, list[str]] = defaultdict(list)
+    for member in lineage.by_hop.get(hop, ()):
+        nearer = {card_of[other] for other in towards[member] if other in card_of}
+        classes[key(nodes[member], nearer)].append(member)
+    for card in _split(classes.values(), smallest):
+        card_of.update(dict.fromkeys(card, len(cards)))
+        cards.append(card)
+
+
+def _split(classes: Iterable[list[str]], smallest: int) -> Iterable[list[str]]:
     for members in classes:
-        if len(members) >= least:
+        if len(members) >= smallest:
             yield members
         else:
             yield from ([member] for member in members)
 
 
-def largest_types(lineage: Lineage, depth: int, budget: int) -> Cards | None:
+def largest_types(lineage: Lineage, most: int, least: int, budget: int) -> Cards | None:
     """One card per hop and type; the smallest types share one per hop where the budget ends."""
-    classes: dict[tuple[Hashable, ...], list[str]] = defaultdict(list)
+    classes = _types(lineage, most)
+    depth = most
+    while depth >= least:
+        drawn = {name: keys for name, keys in classes.items() if abs(name[0]) <= depth}
+        room = budget - 1 - len({name[:-1] for name in drawn})
+        if room >= 0:
+            return [[lineage.root], *_merge_small(drawn, room, lineage)]
+        # Each hop takes at least one card.
+        depth = min(depth - 1, budget)
+    return None
+
+
+TypeName = tuple[int, str, bool, str]
+
+
+def _types(lineage: Lineage, depth: int) -> dict[TypeName, list[str]]:
+    classes: dict[TypeName, list[str]] = defaultdict(list)
     for hop, level in lineage.outward(depth):
         for key in level:
             node = lineage.graph.nodes[key]
             classes[hop, node.kind, node.locked, node.label].append(key)
-    room = budget - 1 - len({name[:-1] for name in classes})
-    if room < 0:
-        return None
+    return classes
+
+
+def _merge_small(classes: dict[TypeName, list[str]], room: int, lineage: Lineage) -> Cards:
     named = set(sorted(classes, key=lambda name: len(classes[name]), reverse=True)[:room])
     cards: dict[Hashable, list[str]] = defaultdict(list)
     for name, members in classes.items():
         cards[name if name in named else name[:-1]] += members
-    return [[lineage.root], *(newest_first(lineage.graph, members) for members in cards.values())]
+    return [newest_first(lineage.graph, members) for members in cards.values()]
 
 
-SAME_NEIGHBOURS_OF_6 = alike(same_neighbours, least=6)
-SAME_NEIGHBOURS_OF_4 = alike(same_neighbours, least=4)
-SAME_FIRST_NEIGHBOUR = alike(same_first_neighbour, least=4)
+SAME_NEIGHBOURS_OF_6 = alike(same_neighbours, smallest=6)
+SAME_NEIGHBOURS_OF_4 = alike(same_neighbours, smallest=4)
+SAME_FIRST_NEIGHBOUR = alike(same_first_neighbour, smallest=4)

@@ -17,11 +17,7 @@ class Lineage:
     max_depth: int
 
     def outward(self, depth: int) -> Sequence[tuple[int, list[str]]]:
-        """The levels in drawing order: the whole upstream side, nearest first, then downstream.
-
-        Upstream goes first so that a downstream run that also uses an upstream artifact is told
-        apart from a sweep that does not.
-        """
+        """The levels in drawing order: the whole upstream side, nearest first, then downstream."""
         hops = [*range(-1, -depth - 1, -1), *range(1, depth + 1)]
         return [(hop, self.by_hop[hop]) for hop in hops if hop in self.by_hop]
 

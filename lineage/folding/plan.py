@@ -48,28 +48,9 @@ def choose(lineage: Lineage, asked_depth: int | None) -> Cards:
     else:
         steps, ceiling, budget = AS_ASKED, min(asked_depth, lineage.max_depth), MOST
     for step in steps:
-        cards = _deepest(step, lineage, ceiling, budget)
+        least = ceiling if step.floor is None else min(step.floor, ceiling)
+        # Pins count inside the budget.
+        cards = step.group(lineage, ceiling, least, budget - room_for_pins(lineage))
         if cards is not None:
-            return cards
+            return pin(cards, lineage)
     raise AssertionError("the coarsest grouping fits any lineage")
-
-
-def _deepest(step: Step, lineage: Lineage, ceiling: int, budget: int) -> Cards | None:
-    best = _pinned(step.group, lineage, ceiling, budget)
-    if best is not None or step.floor is None:
-        return best
-    low, high = min(step.floor, ceiling), ceiling - 1
-    while low <= high:
-        depth = (low + high) // 2
-        cards = _pinned(step.group, lineage, depth, budget)
-        if cards is None:
-            high = depth - 1
-        else:
-            best, low = cards, depth + 1
-    return best
-
-
-def _pinned(group: Grouping, lineage: Lineage, depth: int, budget: int) -> Cards | None:
-    """Pins count inside the budget."""
-    cards = group(lineage, depth, budget - room_for_pins(lineage))
-    return None if cards is None else pin(cards, lineage)

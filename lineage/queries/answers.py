@@ -1,6 +1,7 @@
 """The lineage of a node as the REST API, the page and its script share it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from lineage.folding import Card, fold
@@ -15,7 +16,8 @@ from registry.models import User
 Answer = dict[str, Any]
 Details = dict[str, dict[str, Any]]
 
-LISTED_MEMBERS = 50
+# Of one group, and of all groups together: a map of many groups is for looking, not for lists.
+MOST_LISTED, ALL_LISTED, LEAST_LISTED = 50, 400, 6
 _OF_MEMBERS = {
     "run": ("id", "kind", "name", "state", "job_type", "created_at", "url"),
     "artifact": ("id", "kind", "name", "version", "type", "aliases", "created_at", "url"),
@@ -53,18 +55,21 @@ def lineage_of(
 
 def draw_cards(cards: Sequence[Card], sight: Sight) -> list[dict[str, Any]]:
     """The cards of a map with all that is said of them."""
-    details = _details(cards, sight)
-    return [_card(card, details) for card in cards]
+    groups = sum(card.is_group for card in cards)
+    listed = max(LEAST_LISTED, min(MOST_LISTED, ALL_LISTED // max(1, groups)))
+    told = {card.id: card.members[:listed] for card in cards}
+    details = _details(chain.from_iterable(told.values()), sight)
+    return [_card(card, told[card.id], details) for card in cards]
 
 
-def _details(cards: Sequence[Card], sight: Sight) -> Details:
-    told = [Key.parse(member) for card in cards for member in card.members[:LISTED_MEMBERS]]
+def _details(members: Iterable[str], sight: Sight) -> Details:
+    told = [Key.parse(member) for member in members]
     runs = [key.pk for key in told if key and key.kind == "run"]
     versions = [key.pk for key in told if key and key.kind == "artifact"]
     return run_details(runs) | version_details(versions, sight)
 
 
-def _card(card: Card, details: Details) -> dict[str, Any]:
+def _card(card: Card, listed: Sequence[str], details: Details) -> dict[str, Any]:
     place = {
         "id": card.id,
         "hop": card.hop,
@@ -72,16 +77,16 @@ def _card(card: Card, details: Details) -> dict[str, Any]:
         "more_down": card.more_down,
     }
     if card.is_group:
-        return {**place, **_group(card, details)}
+        return {**place, **_group(card, listed, details)}
     # A row may be gone since the walk: then nobody may see it any more.
     if card.locked or card.id not in details:
         return {**place, "kind": "locked", "of": card.kind}
     return {**details[card.id], **place}
 
 
-def _group(card: Card, details: Details) -> dict[str, Any]:
-    listed = [details[key] for key in card.members[:LISTED_MEMBERS] if key in details]
+def _group(card: Card, listed: Sequence[str], details: Details) -> dict[str, Any]:
     names = _OF_MEMBERS[card.kind]
+    members = [details[key] for key in listed if key in details]
     return {
         "kind": "group",
         "of": card.kind,
@@ -90,5 +95,5 @@ def _group(card: Card, details: Details) -> dict[str, Any]:
         "types": card.types,
         "count": len(card.members),
         "states": dict(card.states),
-        "members": [{name: member[name] for name in names} for member in listed],
+        "members": [{name: member[name] for name in names} for member in members],
     }

@@ -1,7 +1,9 @@
 """A lineage read from the database as a graph, with the little of each node that folding needs."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain
 
 from django.conf import settings
 
@@ -27,7 +29,7 @@ def read_graph(
     nodes, sight = read_nodes(reached.runs, reached.versions, viewer)
     return (
         Graph(
-            nodes={node.id: node for node in nodes.values()},
+            nodes={node.id: node for node in nodes.all},
             edges=_edges(edges, nodes),
             truncated=reached.truncated or cut,
         ),
@@ -35,9 +37,21 @@ def read_graph(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Nodes:
+    """By primary key."""
+
+    runs: dict[int, Node]
+    versions: dict[int, Node]
+
+    @property
+    def all(self) -> Iterator[Node]:
+        return chain(self.runs.values(), self.versions.values())
+
+
 def read_nodes(
     runs: Collection[int], versions: Collection[int], viewer: User
-) -> tuple[dict[Key, Node], Sight]:
+) -> tuple[Nodes, Sight]:
     """The nodes that still exist, and what of them the viewer sees."""
     rows = _rows(runs, versions)
     sight = sight_of(
@@ -45,18 +59,26 @@ def read_nodes(
         projects={row[2] for row in rows},
         linked=[row[1] for row in rows if row[-1]],
     )
-    nodes = (_node(row, sight) for row in rows)
-    return {
-        Key("run" if row[0] else "artifact", row[1]): node
-        for row, node in zip(rows, nodes, strict=True)
-    }, sight
+    nodes = Nodes({}, {})
+    for row in rows:
+        of_kind = nodes.runs if row[0] else nodes.versions
+        of_kind[row[1]] = _node(row, sight)
+    return nodes, sight
 
 
-def _edges(rows: list[Row], nodes: dict[Key, Node]) -> list[Edge]:
-    runs = {key.pk: node.id for key, node in nodes.items() if key.kind == "run"}
-    versions = {key.pk: node.id for key, node in nodes.items() if key.kind == "artifact"}
+def is_visible(key: Key, viewer: User) -> bool:
+    """As `visible_to` says, for the price of a look."""
+    runs, versions = ([key.pk], []) if key.kind == "run" else ([], [key.pk])
+    nodes, _ = read_nodes(runs, versions, viewer)
+    return any(not node.locked for node in nodes.all)
+
+
+def _edges(rows: list[Row], nodes: Nodes) -> list[Edge]:
+    runs, versions = nodes.runs, nodes.versions
     return [
-        Edge(versions[version], runs[run]) if is_input else Edge(runs[run], versions[version])
+        Edge(versions[version].id, runs[run].id)
+        if is_input
+        else Edge(runs[run].id, versions[version].id)
         for is_input, run, version in rows
         if run in runs and version in versions
     ]
@@ -74,7 +96,7 @@ def _rows(runs: Collection[int], versions: Collection[int]) -> list[Row]:
         FROM registry_artifactversion version
         JOIN registry_collection collection ON collection.id = version.collection_id
         JOIN registry_artifacttype artifact_type ON artifact_type.id = collection.artifact_type_id
-        WHERE {among("version.id")}"""
+        WHERE version.state <> 'pending' AND {among("version.id")}"""
     return fetch(sql, [listed(runs), listed(versions)])
 
 

@@ -8,9 +8,9 @@ from lineage.folding import Card, fold
 from lineage.graph import Direction, Edge, Graph, Kind, Node
 from lineage.queries.answers import Answer, draw_cards
 from lineage.queries.cursors import among, fetch, listed
-from lineage.queries.graphs import read_graph, read_nodes
+from lineage.queries.graphs import is_visible, read_graph, read_nodes
 from lineage.queries.keys import Key
-from lineage.queries.sight import Sight, is_visible
+from lineage.queries.sight import Sight
 from registry.models import User
 
 MOST_LINKS = 5_000
@@ -97,10 +97,11 @@ def _beside(
     pks = _linked(kind, [key.pk for key in members], side, known)
     runs, versions = ([], list(pks)) if kind == "run" else (list(pks), [])
     nodes, sight = read_nodes(runs, versions, viewer)
-    links = Counter({node.id: pks[key.pk] for key, node in nodes.items()})
+    found = nodes.runs or nodes.versions
+    links = Counter({node.id: pks[pk] for pk, node in found.items()})
     fresh = [
         _less_links(node, side, links[node.id] - 1)
-        for node in nodes.values()
+        for node in found.values()
         if node.id not in drawn
     ]
     return Beside(_fold_star(kind, fresh, side), links, sight)

@@ -4,12 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Value
-
-from lineage.models import Run
-from lineage.queries.keys import Key
 from lineage.queries.links import Link, links_of
-from registry.models import ArtifactVersion, Project, Registry, User
+from lineage.queries.visible import visible_places
+from registry.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +22,7 @@ class Sight:
 def sight_of(viewer: User, projects: Iterable[int], linked: Collection[int]) -> Sight:
     """For a lineage that touches these projects, and these versions with links of any kind."""
     links = links_of(linked)
-    visible, registries = _visible(
+    visible, registries = visible_places(
         viewer,
         projects={link.project for link in links if link.project}.union(projects),
         registries={link.registry for link in links if link.registry},
@@ -41,22 +38,3 @@ def sight_of(viewer: User, projects: Iterable[int], linked: Collection[int]) -> 
             version for version, places in shown.items() if any(it.is_protected for it in places)
         },
     )
-
-
-def is_visible(key: Key, viewer: User) -> bool:
-    if key.kind == "run":
-        return Run.objects.visible_to(viewer).filter(pk=key.pk).exists()
-    return ArtifactVersion.objects.visible_to(viewer).filter(pk=key.pk).exists()
-
-
-def _visible(viewer: User, projects: set[int], registries: set[int]) -> tuple[set[int], set[int]]:
-    """Those of them that the viewer sees, in one statement."""
-    seen_projects = Project.objects.visible_to(viewer).filter(pk__in=projects)
-    seen_registries = Registry.objects.visible_to(viewer).filter(pk__in=registries)
-    rows = seen_projects.values_list(Value(False), "pk")
-    if registries:
-        rows = rows.union(seen_registries.values_list(Value(True), "pk"), all=True)
-    found: tuple[set[int], set[int]] = (set(), set())
-    for is_registry, pk in rows:
-        found[is_registry].add(pk)
-    return found

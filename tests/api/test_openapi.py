@@ -1,4 +1,4 @@
-"""The contract of the REST API is a file that is reviewed like code: UPDATE_OPENAPI=1 rewrites it."""
+"""The contract of the REST API is reviewed like code: UPDATE_OPENAPI=1 rewrites its file."""
 
 import json
 import os

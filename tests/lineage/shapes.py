@@ -66,6 +66,8 @@ def pipe(size: int, *, cyclic: bool = False) -> tuple[Graph, str]:
         source = frontier.pop(0) if frontier else sketch.artifact("dataset")
         stage = stages[len(sketch.nodes) % len(stages)]
         for _ in range(min(120, int(sketch.random.paretovariate(0.9)))):
+            if len(sketch.nodes) >= size:
+                break
             run = sketch.run(stage, uses=[source, sketch.random.choice([source, root])])
             output = sketch.artifact("model" if stage == "train" else "table", by=[run])
             frontier.append(output)

@@ -1,0 +1,76 @@
+"""`python -m tests.benchmarks`: the figures of docs/performance.md, measured here and now."""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests import postgres
+
+RESULT = Path("build/bench.json")
+# A request's cost in requests that do nothing, for SQLite and PostgreSQL: docs/performance.md.
+TARGETS = {"50": (3, 4.5), "500": (10, 15)}
+
+
+@contextmanager
+def environment(database: str) -> Iterator[dict[str, str]]:
+    with tempfile.TemporaryDirectory(prefix="lineal-bench-") as data:
+        Path(data, "static").mkdir()
+        variables = {**os.environ, "LINEAL_DATA_DIR": data, "LINEAL_LOG_LEVEL": "ERROR"}
+        variables.pop("DATABASE_URL", None)
+        if database == "sqlite":
+            yield variables
+            return
+        with postgres.server() as url:
+            yield {**variables, "DATABASE_URL": url}
+
+
+def measure(database: str, background: int, seconds: float) -> dict[str, Any]:
+    command = [sys.executable, "-m", "tests.benchmarks.lineage", str(background), str(seconds)]
+    with environment(database) as variables:
+        done = subprocess.run(command, env=variables, stdout=subprocess.PIPE, check=True)
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
+
+
+def table(results: list[dict[str, Any]]) -> str:
+    lines = ["lineage answer     database     CPU ms   x nothing   target"]
+    for place, result in enumerate(results):
+        nothing = result["requests"]["nothing"]
+        for name, cost in result["requests"].items():
+            target = f"<= {TARGETS[name][place]}" if name in TARGETS else ""
+            lines.append(
+                f"{name:<18} {result['database']:<11} {cost:>7.2f} {cost / nothing:>11.1f}   {target}"
+            )
+    return "\n".join(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--background", type=int, default=40_000, help="other runs and artifacts")
+    parser.add_argument("--seconds", type=float, default=40, help="measuring time per database")
+    options = parser.parse_args()
+    results = [
+        measure(database, options.background, options.seconds)
+        for database in ("sqlite", "postgres")
+    ]
+    RESULT.parent.mkdir(exist_ok=True)
+    about = {
+        "python": platform.python_version(),
+        "machine": platform.machine(),
+        "cpus": os.cpu_count(),
+    }
+    RESULT.write_text(json.dumps({"about": about, "results": results}, indent=2) + "\n")
+    print(table(results))
+    print(f"\nAll figures, the steps of each answer too: {RESULT}")
+
+
+if __name__ == "__main__":
+    main()
