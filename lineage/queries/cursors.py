@@ -53,3 +53,8 @@ def seconds(column: str) -> str:
     if on_postgres():
         return f"extract(epoch FROM {column})::float8"
     return f"julianday({column})"
+
+
+def moment(column: str) -> str:
+    """A date as the driver reads it best: Django would parse each one of SQLite's texts."""
+    return column if on_postgres() else f"{column} || ''"

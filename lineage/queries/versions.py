@@ -3,28 +3,42 @@ have them."""
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from lineage.queries.cursors import Row, among, fetch, listed
+from lineage.queries.cursors import among, fetch, listed, moment
 from lineage.queries.sight import Sight
-from lineage.queries.wording import address_under, iso
+from lineage.queries.wording import Moment, address_under, iso
 
-Aliases = dict[tuple[int, int], list[dict[str, Any]]]
-
-
-def version_details(ids: Collection[int], sight: Sight) -> dict[str, dict[str, Any]]:
-    """By node id. Registries and projects that the viewer may not see are not mentioned."""
-    if not ids:
-        return {}
-    aliases = _aliases(ids)
-    return {f"a{row[0]}": _version(row, sight, aliases) for row in _rows(ids)}
+Described = dict[str, Any]
+Aliases = dict[tuple[int, int], list[Described]]
 
 
-def _rows(ids: Collection[int]) -> list[Row]:
+class VersionRow(NamedTuple):
+    pk: int
+    collection: int
+    project: int
+    entity_name: str
+    project_name: str
+    type_name: str
+    name: str
+    index: int  # type: ignore[assignment]  # hides tuple.index, which nobody needs
+    created_at: Moment
+    state: str
+    digest: str
+    size: int
+    file_count: int
+    deleted_at: Moment | None
+    deleted_by: str | None
+
+
+def version_rows(ids: Collection[int]) -> dict[str, VersionRow]:
+    """By node id."""
     sql = f"""
         SELECT version.id, version.collection_id, collection.project_id, entity.name, project.name,
-          artifact_type.name, collection.name, version."index", version.state, version.digest,
-          version.size, version.file_count, version.created_at, version.deleted_at, deleter.username
+          artifact_type.name, collection.name, version."index", {moment("version.created_at")},
+          version.state, version.digest, version.size, version.file_count,
+          {moment("version.deleted_at")}, deleter.username
         FROM registry_artifactversion version
         JOIN registry_collection collection ON collection.id = version.collection_id
         JOIN registry_artifacttype artifact_type ON artifact_type.id = collection.artifact_type_id
@@ -32,60 +46,11 @@ def _rows(ids: Collection[int]) -> list[Row]:
         JOIN registry_entity entity ON entity.id = project.entity_id
         LEFT JOIN registry_user deleter ON deleter.id = version.deleted_by_id
         WHERE {among("version.id")}"""
-    return fetch(sql, [listed(ids)])
+    rows = fetch(sql, [listed(ids)]) if ids else []
+    return {f"a{row[0]}": VersionRow._make(row) for row in rows}
 
 
-def _version(row: Row, sight: Sight, aliases: Aliases) -> dict[str, Any]:
-    pk, collection, project, *place, index, state, digest, size, file_count = row[:12]
-    created_at, deleted_at, deleted_by = row[12:]
-    links = [link.described(aliases[pk, link.collection]) for link in sight.links.get(pk, ())]
-    return {
-        "id": f"a{pk}",
-        "kind": "artifact",
-        "type": place[2],
-        "state": state,
-        "links": links,
-        "created_at": iso(created_at),
-        "digest": digest,
-        "size": size,
-        "file_count": file_count,
-        "deleted_at": iso(deleted_at),
-        "deleted_by": deleted_by,
-        **(
-            _named_by_source(place, index, aliases[pk, collection])
-            if project in sight.projects
-            else _named_by_link(links[0])
-        ),
-    }
-
-
-def _named_by_source(place: list[str], index: int, aliases: list[dict[str, Any]]) -> dict[str, Any]:
-    entity, project, type_name, collection = place
-    full_name = f"{entity}/{project}/{collection}:v{index}"
-    return {
-        "name": collection,
-        "version": f"v{index}",
-        "full_name": full_name,
-        "path": full_name,
-        "aliases": aliases,
-        "url": address_under("source-version", entity, project, type_name, collection)
-        + f"v{index}",
-    }
-
-
-def _named_by_link(link: dict[str, Any]) -> dict[str, Any]:
-    """Visible only because a registry has it: its project stays unnamed."""
-    return {
-        "name": link["collection"],
-        "version": link["version"],
-        "full_name": link["full_name"],
-        "path": link["full_name"],
-        "aliases": [],
-        "url": link["url"],
-    }
-
-
-def _aliases(ids: Collection[int]) -> Aliases:
+def aliases_of(ids: Collection[int]) -> Aliases:
     """By version and collection; `latest` comes last, as it says least."""
     sql = f"""
         SELECT alias.version_id, alias.collection_id, alias.name, protected.id IS NOT NULL
@@ -96,6 +61,61 @@ def _aliases(ids: Collection[int]) -> Aliases:
         WHERE {among("alias.version_id")}
         ORDER BY alias.name = 'latest', alias.name"""
     found: Aliases = defaultdict(list)
-    for version, collection, name, is_protected in fetch(sql, [listed(ids)]):
+    for version, collection, name, is_protected in fetch(sql, [listed(ids)]) if ids else []:
         found[version, collection].append({"name": name, "protected": bool(is_protected)})
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Describer:
+    """Puts versions into words for a viewer. Hidden projects and registries are not mentioned."""
+
+    sight: Sight
+    aliases: Aliases
+
+    def member(self, row: VersionRow) -> Described:
+        """In the list of a group."""
+        named = self._named(row)
+        return {
+            "id": f"a{row.pk}",
+            "kind": "artifact",
+            "name": named["name"],
+            "version": named["version"],
+            "type": row.type_name,
+            "aliases": named["aliases"],
+            "created_at": iso(row.created_at),
+            "url": named["url"],
+        }
+
+    def card(self, row: VersionRow) -> Described:
+        full_name = self._named(row)["full_name"]
+        return {
+            **self.member(row),
+            "state": row.state,
+            "full_name": full_name,
+            "path": full_name,
+            "links": self._links(row),
+            "digest": row.digest,
+            "size": row.size,
+            "file_count": row.file_count,
+            "deleted_at": iso(row.deleted_at),
+            "deleted_by": row.deleted_by,
+        }
+
+    def _links(self, row: VersionRow) -> list[Described]:
+        links = self.sight.links.get(row.pk, ())
+        return [link.described(self.aliases.get((row.pk, link.collection), [])) for link in links]
+
+    def _named(self, row: VersionRow) -> Described:
+        if row.project not in self.sight.projects:
+            # Visible only because a registry has it: its project stays unnamed.
+            return {**self._links(row)[0], "name": self.sight.links[row.pk][0].name, "aliases": []}
+        version = f"v{row.index}"
+        place = (row.entity_name, row.project_name, row.type_name, row.name)
+        return {
+            "name": row.name,
+            "version": version,
+            "full_name": f"{row.entity_name}/{row.project_name}/{row.name}:{version}",
+            "aliases": self.aliases.get((row.pk, row.collection), []),
+            "url": address_under("source-version", *place) + version,
+        }

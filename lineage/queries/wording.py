@@ -9,14 +9,27 @@ from django.urls import reverse
 # What Django's `reverse` leaves as it is in a path.
 _SAFE = "!$&'()*+,;=/~:@"
 
+Moment = datetime | str
+"""In UTC. Rows of SQLite have text: to parse it only to write it again would cost as much as the
+rest of the row."""
 
-def iso(moment: datetime | None) -> str | None:
-    """UTC to the second. Raw rows of SQLite have no time zone, those of PostgreSQL have UTC."""
-    return f"{moment.isoformat()[:19]}Z" if moment else None
+
+def iso(moment: Moment | None) -> str | None:
+    """To the second."""
+    if moment is None:
+        return None
+    text = moment if isinstance(moment, str) else moment.isoformat()
+    return f"{text[:10]}T{text[11:19]}Z"
 
 
-def seconds_between(start: datetime | None, end: datetime | None) -> int | None:
-    return max(0, int((end - start).total_seconds())) if start and end else None
+def seconds_between(start: Moment | None, end: Moment | None) -> int | None:
+    if start is None or end is None:
+        return None
+    return max(0, int((_parsed(end) - _parsed(start)).total_seconds()))
+
+
+def _parsed(moment: Moment) -> datetime:
+    return datetime.fromisoformat(moment) if isinstance(moment, str) else moment
 
 
 @lru_cache(maxsize=4096)
@@ -26,4 +39,4 @@ def address_under(route: str, *places: str) -> str:
 
 
 def last_part(name: str) -> str:
-    return quote(name, safe=_SAFE)
+    return name if name.isascii() and name.isalnum() else quote(name, safe=_SAFE)
