@@ -77,6 +77,9 @@ lock: $(UV) ## choose the newest versions that pyproject.toml allows
 	$(LOCK) --group build -o requirements/runtime.lock
 	$(LOCK) --group build --group dev -c requirements/runtime.lock -o requirements/dev.lock
 
+vendor: ## fetch the browser libraries of static/vendor again (needs npm)
+	$(PYTHON) .ci/vendor.py
+
 clean: ## remove what the targets above have fetched and built
 	rm -rf .venv .tools build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
