@@ -3,9 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from registry.models import KeyScope, RegistryRole, Visibility
+from registry.models import KeyScope, Registry, RegistryRole, Visibility
 
 
 class PlainForm(forms.Form):
@@ -128,3 +129,36 @@ class CardForm(PlainForm):
 
 class TagsForm(PlainForm):
     tags = WordsField(label=_("Tags"), help_text=_("Separated by commas."))
+
+
+class MoveAliasForm(AliasForm):
+    reason = forms.CharField(
+        label=_("Why"), required=False, help_text=_("Optional; it stands in the history.")
+    )
+
+
+class NamesForm(PlainForm):
+    names = WordsField(label=_("Names"))
+
+
+class RegistryChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes none at run time
+    def label_from_instance(self, obj: Registry) -> str:
+        return f"{obj.organization.name} / {obj.name}"
+
+
+class LinkForm(PlainForm):
+    registry = RegistryChoice(queryset=Registry.objects.none(), label=_("Registry"))
+    collection = forms.CharField(
+        label=_("Collection"), help_text=_("A new name makes a new collection.")
+    )
+    aliases = WordsField(
+        label=_("Aliases"),
+        required=False,
+        help_text=_("Such as: staging. 'latest' moves here by itself."),
+    )
+
+    def __init__(self, *args: Any, registries: QuerySet[Registry], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["registry"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = registries.select_related("organization")

@@ -79,7 +79,7 @@ def check_collection(name: str) -> str:
 
 
 def check_artifact_type(name: str) -> str:
-    return _check_text("Artifact type", name, MAX_NAME, "/:")
+    return _check_text("Artifact type", name, MAX_NAME, "/:", "type")
 
 
 def check_person(what: str, name: str, *, field: str) -> str:
@@ -98,7 +98,7 @@ def check_run_id(name: str) -> str:
 
 def check_alias(name: str) -> str:
     """Return an alias, or raise InvalidName. `vN` is refused: it is the name of a version."""
-    checked = _check_text("Alias", name, MAX_NAME, "/:")
+    checked = _check_text("Alias", name, MAX_NAME, "/:", "alias")
     if _LOOKS_LIKE_VERSION.fullmatch(checked):
         raise InvalidName(
             f"Alias {checked!r} is reserved: 'v' and a number name a version. "
@@ -109,7 +109,7 @@ def check_alias(name: str) -> str:
 
 
 def check_tag(name: str) -> str:
-    _check_length("Tag", name, MAX_NAME)
+    _check_length("Tag", name, MAX_NAME, "tag")
     if not _TAG.fullmatch(name) or any(map(_is_invisible, name)):
         raise InvalidName(
             f"Tag {name!r} is not valid. "
@@ -142,32 +142,32 @@ def registry_project(name: str) -> str:
     return f"{REGISTRY_PREFIX}{name}"
 
 
-def _check_text(what: str, name: str, limit: int, forbidden: str) -> str:
-    _check_length(what, name, limit)
+def _check_text(what: str, name: str, limit: int, forbidden: str, field: str = "name") -> str:
+    _check_length(what, name, limit, field)
     if found := sorted(set(name) & set(forbidden)):
         raise InvalidName(
-            f"{what} {name!r} contains {' '.join(found)}, which is not allowed.", field="name"
+            f"{what} {name!r} contains {' '.join(found)}, which is not allowed.", field=field
         )
     if unprintable := next((c for c in name if _is_invisible(c)), None):
         raise InvalidName(
             f"{what} {name!r} contains the invisible character U+{ord(unprintable):04X}. "
             "Remove it.",
-            field="name",
+            field=field,
         )
     if name.strip() != name or name in {".", ".."}:
         raise InvalidName(
-            f"{what} {name!r} cannot be a dot path or begin or end with a space.", field="name"
+            f"{what} {name!r} cannot be a dot path or begin or end with a space.", field=field
         )
     return name
 
 
-def _check_length(what: str, name: str, limit: int) -> None:
+def _check_length(what: str, name: str, limit: int, field: str = "name") -> None:
     if not name.strip():
-        raise InvalidName(f"{what} cannot be empty.", field="name")
+        raise InvalidName(f"{what} cannot be empty.", field=field)
     if len(name) > limit:
         raise InvalidName(
             f"{what} has {len(name)} characters; at most {limit} are allowed: {name[:40]!r}...",
-            field="name",
+            field=field,
         )
 
 

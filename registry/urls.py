@@ -12,6 +12,7 @@ from registry.views import (
     registry_members,
     registry_settings,
     session,
+    version_edit,
     versions,
 )
 
@@ -27,6 +28,9 @@ def version_routes(base: str, name: str) -> list[URLPattern]:
         path(base, versions.version, name=name),
         path(f"{base}/metadata", versions.metadata, name=f"{name}-metadata"),
         path(f"{base}/files", versions.files, name=f"{name}-files"),
+        path(f"{base}/edit", version_edit.edit, name=f"{name}-edit"),
+        path(f"{base}/link", version_edit.link, name=f"{name}-link"),
+        path(f"{base}/remove", version_edit.remove, name=f"{name}-remove"),
         path(f"{base}/download", versions.download, name=f"{name}-download"),
     ]
 

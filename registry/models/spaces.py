@@ -121,6 +121,11 @@ class RegistryQuerySet(models.QuerySet["Registry"]):
     def matching(self, text: str) -> RegistryQuerySet:
         return self.filter(Q(name__icontains=text) | Q(description__icontains=text))
 
+    def accepting(self, type_name: str) -> RegistryQuerySet:
+        """Those that take artifacts of the type."""
+        listed = Registry.accepted_types.through.objects.filter(artifacttype__name=type_name)
+        return self.filter(Q(accepts_all_types=True) | Q(pk__in=listed.values("registry")))
+
     def by_path(self, organization: str, name: str) -> RegistryQuerySet:
         """`organization` is a display name or the name of the organization's entity."""
         return self.filter(

@@ -43,6 +43,10 @@ class VersionPage:
     def use_line(self) -> str:
         return snippets.use_line(self.full_name, self.type)
 
+    @property
+    def edit_url(self) -> str:
+        return f"{self.here.url}/edit"
+
     @cached_property
     def tabs(self) -> dict[str, str]:
         """The address of each tab, by its name."""
