@@ -31,14 +31,18 @@ from tests.lineage.rows import Store  # noqa: E402
 from tests.lineage.shapes import chain, hub, pipe  # noqa: E402
 
 SIZES = {"50": (pipe, 49), "500": (pipe, 499), "5,000": (pipe, 4_999)}
+MISSING = f"/api/v1/lineage/versions/{2**62}"
 SHAPES = {**SIZES, "hub of 5,000": (hub, 4_999), "chain of 1,001": (chain, 1_001)}
 
 
 def main(background: int, budget: float) -> dict[str, Any]:
     call_command("migrate", verbosity=0)
     roots, viewer = fill(background)
-    requests = {"nothing": request("/healthz")}
     headers = {"HTTP_AUTHORIZATION": f"Bearer {make.make_key(viewer)}"}
+    requests = {
+        "nothing": request("/healthz"),
+        "a key alone": request(MISSING, expected="404 Not Found", **headers),
+    }
     for name, root in roots.items():
         requests[name] = request(f"/api/v1/lineage/versions/{root.pk}", **headers)
     return {
@@ -65,7 +69,7 @@ def fill(background: int) -> tuple[dict[str, Key], User]:
     return roots, viewer
 
 
-def request(path: str, **headers: str) -> Callable[[], bytes]:
+def request(path: str, expected: str = "200 OK", **headers: str) -> Callable[[], bytes]:
     application = get_wsgi_application()
     environ = {
         "REQUEST_METHOD": "GET",
@@ -85,7 +89,7 @@ def request(path: str, **headers: str) -> Callable[[], bytes]:
         answer = application(asked, lambda line, _headers: status.append(line))
         body = b"".join(answer)
         answer.close()
-        assert status == ["200 OK"], (path, status, body[:200])
+        assert status == [expected], (path, status, body[:200])
         return body
 
     return ask
