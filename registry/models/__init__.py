@@ -26,6 +26,7 @@ from registry.models.spaces import (
     Visibility,
 )
 from registry.models.stars import Star
+from registry.models.trigrams import Has
 from registry.models.verbs import Verb
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Door",
     "Entity",
     "EntityKind",
+    "Has",
     "KeyScope",
     "LinkedVersion",
     "Manifest",

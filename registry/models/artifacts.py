@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from registry.models.collections import Collection
@@ -20,14 +20,18 @@ class VersionState(models.TextChoices):
     DELETED = "deleted", "deleted"
 
 
+def _logged_or_linked(user: User, links: LinkedVersionQuerySet) -> Q:
+    """Asked row by row: a list of all that somebody may see grows with what there is."""
+    return Q(collection__project__in=Project.objects.visible_to(user)) | Q(
+        Exists(links.filter(version=OuterRef("pk")))
+    )
+
+
 class ArtifactVersionQuerySet(models.QuerySet["ArtifactVersion"]):
     def visible_to(self, user: User) -> ArtifactVersionQuerySet:
         """Versions (and tombstones) of readable projects, or linked where the user may look."""
-        sources = Collection.objects.filter(project__in=Project.objects.visible_to(user))
-        links = LinkedVersion.objects.visible_to(user)
-        return self.exclude(state=VersionState.PENDING).filter(
-            Q(collection__in=sources) | Q(pk__in=links.values("version"))
-        )
+        shown = LinkedVersion.objects.visible_to(user)
+        return self.exclude(state=VersionState.PENDING).filter(_logged_or_linked(user, shown))
 
     def writable_by(self, user: User) -> ArtifactVersionQuerySet:
         """Pending ones too: whoever may log into the project may finish the upload."""
@@ -35,14 +39,11 @@ class ArtifactVersionQuerySet(models.QuerySet["ArtifactVersion"]):
 
     def downloadable_by(self, user: User) -> ArtifactVersionQuerySet:
         """Committed versions whose files the user may have: looking alone is not enough."""
-        sources = Collection.objects.filter(project__in=Project.objects.visible_to(user))
-        links = LinkedVersion.objects.filter(
+        shown = LinkedVersion.objects.filter(
             Q(collection__registry__in=Registry.objects.consumable_by(user))
             | Q(collection__project__in=Project.objects.visible_to(user))
         )
-        return self.committed().filter(
-            Q(collection__in=sources) | Q(pk__in=links.values("version"))
-        )
+        return self.committed().filter(_logged_or_linked(user, shown))
 
     def committed(self) -> ArtifactVersionQuerySet:
         return self.filter(state=VersionState.COMMITTED)
