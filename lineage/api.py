@@ -12,13 +12,15 @@ from pydantic import Field
 from lineage.graph import Direction
 from lineage.queries import Key, MapView, is_visible, lineage_of, neighbours_of
 from lineage.queries.answers import Answer
-from lineage.schemas import LineageOut, MapOut
+from lineage.queries.search import SearchKind, search
+from lineage.schemas import LineageOut, MapOut, SearchOut
 from registry.errors import NotFound
 from registry.models import User
 from registry.permissions import Actor
 from registry.schemas import PROBLEMS
 
 router = Router(tags=["lineage"])
+search_router = Router(tags=["search"])
 
 MAX_DEPTH = 1_000
 # Below this, compressing costs more than the bytes it saves.
@@ -98,6 +100,25 @@ def neighbours(request: HttpRequest, node_id: str, asked: Query[AskedBeside]) ->
     if answer is None:
         raise NotFound(f"There is no card {node_id[:200]!r} that you may see.")
     return _json(request, answer)
+
+
+class AskedFor(Schema):
+    q: str = Field(description="A part of a name, a tag or an alias, or the whole id of a run.")
+    kinds: list[SearchKind] = Field(list(SearchKind), description="Left out: all.")
+    cursor: str = Field("", description="From the page before.")
+    limit: int = Field(20, ge=1, le=100)
+
+
+@search_router.get(
+    "",
+    url_name="search",
+    response={200: SearchOut, **PROBLEMS},
+    summary="Registries, collections, versions and runs by a part of their name",
+)
+def find(request: HttpRequest, asked: Query[AskedFor]) -> HttpResponse:
+    """Only what the caller may see; of each kind the newest first."""
+    page = search(_viewer(request), asked.q, asked.kinds, asked.cursor, limit=asked.limit)
+    return HttpResponse(orjson.dumps(page), content_type="application/json")
 
 
 def _lineage(request: HttpRequest, root: Key, asked: Asked) -> HttpResponse:

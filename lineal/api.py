@@ -10,6 +10,7 @@ from ninja.security import APIKeyCookie
 from ninja.security.http import HttpAuthBase
 
 from lineage.api import router as lineage_router
+from lineage.api import search_router
 from lineal.auth import actor_of_key, actor_of_session, has_key
 from registry import errors
 from registry.models import Door
@@ -49,6 +50,7 @@ api = NinjaAPI(
     auth=[BearerKey(), BasicKey(), Session()],
 )
 api.add_router("/lineage", lineage_router)
+api.add_router("/search", search_router)
 
 _STATUS: dict[type[errors.RuleError], HTTPStatus] = {
     errors.NotFound: HTTPStatus.NOT_FOUND,
