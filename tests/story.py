@@ -79,7 +79,11 @@ def _train(project: Project, user: User) -> Run:
         display_name="rural-feather-20",
         job_type="train",
         tags=["candidate"],
-        config={"optim": {"name": "adamw", "lr": 0.0003}, "layers": [{"out": 64}]},
+        config={
+            "_wandb": {"cli_version": "0.31.0", "python_version": "3.11.9"},
+            "optim": {"name": "adamw", "lr": 0.0003},
+            "layers": [{"out": 64}],
+        },
         summary={"accuracy": 0.9431, "loss": 0.22},
     )
     make.use(run, make.make_version(project, "frames", "dataset", user=user))
@@ -92,7 +96,7 @@ def _train(project: Project, user: User) -> Run:
 
 
 def _link_models(models: Registry, project: Project, train: Run, user: User) -> None:
-    make.link(make.make_version(project, "zoo-net"), models, "zoo", aliases=["production"])
+    make.link(make.make_version(project, "zoo-net"), models, "zoo", aliases=["rollback"])
     net = make.make_version(
         project,
         "zoo-net",
@@ -104,6 +108,7 @@ def _link_models(models: Registry, project: Project, train: Run, user: User) -> 
         metadata={"accuracy": 0.9431, "framework": {"name": "torch"}},
     )
     make.link(net, models, "zoo", aliases=["staging"], user=user)
+    make.link(net, models, "zoo", aliases=["production"])
     zoo = Collection.objects.get(registry=models, name="zoo")
     card = "# Limits\n\nNot at *night*; see [paper](https://paper.example).\n\n- one"
     collections.describe_collection(actor=make.actor(), collection=zoo, description=card)

@@ -41,8 +41,6 @@ def project(request: HttpRequest, entity: str, project: str) -> HttpResponse:
     )
     context = {"project": found, "tab": "runs", "page": page, "q": text, "state": state}
     context |= {"states": RunState.values, "first_code": _first_code(found)}
-    context["has_groups"] = any(run.group for run in page.rows)
-    context["has_tags"] = any(run.tags for run in page.rows)
     return render(request, "lineage/project.html", context)
 
 

@@ -1,5 +1,7 @@
 """A run's page: what it took and made, its numbers, its console, its files."""
 
+from collections.abc import Mapping
+
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -33,8 +35,9 @@ def run(request: HttpRequest, entity: str, project: str, run_id: str) -> HttpRes
         "tab": "run",
         "inputs": inputs_of(found, user),
         "outputs": outputs_of(found, user),
-        "config": key_tree(found.config),
-        "summary": key_tree({k: v for k, v in found.summary.items() if not k.startswith("_")}),
+        "config": key_tree(_own(found.config)),
+        "summary": key_tree(_own(found.summary)),
+        "sdk": found.config.get("_wandb"),
         "console": console_lines(reversed(lines)),
         "io_code": snippets.DECLARE,
     }
@@ -88,6 +91,11 @@ def download(request: HttpRequest, entity: str, project: str, run_id: str) -> Ht
 def run_at(user: User, entity: str, project: str, run_id: str) -> Run:
     visible = Run.objects.visible_to(user).with_place()
     return get_object_or_404(visible.by_path(entity, project, run_id))
+
+
+def _own(values: Mapping[str, object]) -> dict[str, object]:
+    """What the program set: the SDK keeps notes of its own under names with an underscore."""
+    return {name: value for name, value in values.items() if not name.startswith("_")}
 
 
 def _files(run: Run) -> QuerySet[RunFile]:

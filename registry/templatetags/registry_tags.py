@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import template
@@ -69,7 +69,7 @@ def type_icon(name: str) -> str:
 @register.simple_tag
 def type_mark(name: str) -> SafeString:
     return format_html(
-        '<span class="type {}">{}{}</span>', type_class(name), icon(type_icon(name)), name
+        '<span class="type {}">{}{}</span>', type_class(name), icon(type_icon(name)), words(name)
     )
 
 
@@ -154,7 +154,7 @@ def who(user: User | None) -> SafeString:
     """A person or service account; None is someone whose account is gone."""
     if user is None:
         return format_html('<span class="dim">{}</span>', _("a former member"))
-    return format_html('<span class="who">{}{}</span>', avatar(user), user.username)
+    return format_html('<span class="who">{}{}</span>', avatar(user), words(user.username))
 
 
 @register.simple_tag
@@ -195,6 +195,12 @@ def section(context: template.Context) -> str:
 @register.filter
 def within(path: str | None, folder: str) -> bool:
     return path is not None and path.startswith(f"{folder}/")
+
+
+@register.filter
+def with_any(rows: Iterable[object], name: str) -> bool:
+    """Whether a column has anything in it: an empty one would only take room."""
+    return any(getattr(row, name) for row in rows)
 
 
 @register.filter

@@ -29,7 +29,7 @@ def train(project: Project, mika: User, frames: ArtifactVersion) -> Run:
         group="smoothing",
         tags=["candidate"],
         notes="Second try.",
-        config={"optim": {"lr": 0.0003}},
+        config={"optim": {"lr": 0.0003}, "_wandb": {"cli_version": "0.31.0"}},
         summary={"accuracy": 0.9431, "_step": 100},
         host="gpu-box-3",
     )

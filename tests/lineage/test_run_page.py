@@ -25,7 +25,9 @@ def test_shows_what_the_run_is(vic: User, train: Run) -> None:
         assert text in page
     assert 'data-key="optim.lr 0.0003"' in page
     assert "<code>0.9431</code>" in page
+    assert "wandb 0.31.0" in page
     assert "_step" not in page
+    assert "_wandb" not in page
 
 
 def test_shows_inputs_and_outputs(vic: User, train: Run, net: ArtifactVersion) -> None:
