@@ -16,12 +16,17 @@ from registry.permissions import Actor
 
 
 def serve(options: Namespace) -> None:
+    start_server(options)
+
+
+def start_server(options: Namespace, *for_housekeeping: str) -> None:
     address = server.Address(options.host, options.port)
     server.check_address(address)
     server.check_secrets(address)
     server.prepare()
     print(f"Lineal listens on {address.url()} (Ctrl-C stops it)", flush=True)
-    server.serve(address, options.workers or server.default_workers(), options.threads)
+    with server.housekeeping(*for_housekeeping):
+        server.serve(address, options.workers or server.default_workers(), options.threads)
 
 
 def migrate(options: Namespace) -> None:
@@ -33,7 +38,7 @@ def demo(options: Namespace) -> None:
     server.check_address(address)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("load_demo", url=address.url(), small=options.small)
-    serve(options)
+    start_server(options, "--demo")
 
 
 def create_user(options: Namespace) -> None:

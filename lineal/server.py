@@ -4,7 +4,10 @@ import fcntl
 import os
 import signal
 import socket
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -17,6 +20,7 @@ from granian.server import Server
 from lineal import health, staticfiles
 
 STOP_SECONDS = 30
+HOUSEKEEPING_SECONDS = 60
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 # A statement that runs this long is a fault; the client has given up by then.
 STATEMENT_LIMITS = "-c statement_timeout=30s -c lock_timeout=10s"
@@ -90,6 +94,21 @@ def serve(address: Address, workers: int, threads: int) -> None:
         log_level=LogLevels.error,  # its warnings are about the number of threads
         log_dictconfig=dict(settings.LOGGING),
     ).serve()
+
+
+@contextmanager
+def housekeeping(*options: str) -> Iterator[None]:
+    """Beside the workers, in a process of its own: once, however many there are."""
+    often = min(HOUSEKEEPING_SECONDS, settings.CRASH_AFTER or HOUSEKEEPING_SECONDS)
+    every, parent = f"--every={often}", f"--parent={os.getpid()}"
+    command = [sys.executable, "-m", "django", "housekeep", every, parent, *options]
+    # In a group of its own: Ctrl-C is for the server, which then ends this one.
+    keeper = subprocess.Popen(command, process_group=0)
+    try:
+        yield
+    finally:
+        keeper.terminate()
+        keeper.wait()
 
 
 def forget_signal_handlers() -> None:

@@ -243,6 +243,10 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_COUNT els
 # One flush of the SDK's file stream is a JSON body of up to about 10 MiB; files are streamed.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
+# --- Runs
+# Seconds without a sign of life after which a run counts as crashed; 0: never.
+CRASH_AFTER = read("LINEAL_CRASH_AFTER", natural, 300)
+
 # --- Static files
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [ASSETS / "static"]

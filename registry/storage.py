@@ -5,13 +5,16 @@ may a row name them. A crash leaves at most a file that nothing names: housekeep
 """
 
 import errno
+import fcntl
 import hashlib
 import os
 import re
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -44,6 +47,12 @@ class Store(Protocol):
 
     def delete(self, key: str) -> None: ...
 
+    def sweep(self, key: str, *, before: datetime) -> bool: ...
+
+    def sweep_incoming(self, *, before: datetime) -> int: ...
+
+    def keys(self) -> Iterator[str]: ...
+
     def delete_all(self, owner: int) -> None: ...
 
 
@@ -64,7 +73,8 @@ class LocalStore:
             stored = _spool(temporary, chunks, md5)
             target = self._path(blob_key(owner, stored.digest))
             _make_folder(target.parent)
-            os.replace(temporary, target)
+            with self._unswept():
+                os.replace(temporary, target)
             _flush_folder(target.parent)
         except OSError as error:
             if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
@@ -89,9 +99,8 @@ class LocalStore:
         target = self._path(blob_key(owner, key.split("/")[1]))
         _make_folder(target.parent)
         try:
-            target.hardlink_to(self._path(key))
-        except FileExistsError:
-            return
+            with self._unswept():
+                _link_or_touch(self._path(key), target)
         except FileNotFoundError as error:
             raise NotFound("The stored file is missing.") from error
         _flush_folder(target.parent)
@@ -101,6 +110,45 @@ class LocalStore:
 
     def delete_all(self, owner: int) -> None:
         shutil.rmtree(self.root / "blobs" / str(int(owner)), ignore_errors=True)
+
+    def sweep(self, key: str, *, before: datetime) -> bool:
+        """Delete the file unless it has been stored since `before`; whether it was deleted."""
+        path = self._path(key)
+        with self._unswept(alone=True), suppress(FileNotFoundError):
+            if path.stat().st_ctime < before.timestamp():
+                path.unlink()
+                return True
+        return False
+
+    def sweep_incoming(self, *, before: datetime) -> int:
+        """Delete what uploads that broke off have left; how many."""
+        swept = 0
+        for path in (self.root / "incoming").glob("*"):
+            with suppress(FileNotFoundError):
+                if path.stat().st_ctime < before.timestamp():
+                    path.unlink()
+                    swept += 1
+        return swept
+
+    def keys(self) -> Iterator[str]:
+        """Every stored file; slow where there are many."""
+        for path in (self.root / "blobs").glob("*/*/*/*"):
+            yield f"{path.parts[-4]}/{path.name}"
+
+    @contextmanager
+    def _unswept(self, *, alone: bool = False) -> Iterator[None]:
+        """Files do not come into place while one is swept.
+
+        Else a file could be replaced, by the same bytes sent again, between the look at its age and
+        its deletion. The kernel drops the lock of a process that dies.
+        """
+        _make_folder(self.root)
+        folder = os.open(self.root, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+            yield
+        finally:
+            os.close(folder)
 
     def _path(self, key: str) -> Path:
         if not _KEY.fullmatch(key):
@@ -143,6 +191,14 @@ def _spool(path: Path, chunks: Iterable[bytes], md5: str | None) -> Stored:
         file.flush()
         os.fsync(file.fileno())
     return Stored(total.hexdigest(), size)
+
+
+def _link_or_touch(path: Path, target: Path) -> None:
+    """Either way the target counts as stored just now."""
+    try:
+        target.hardlink_to(path)
+    except FileExistsError:
+        os.utime(target)
 
 
 def _make_folder(folder: Path) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from registry.manifest import check_path, hex_md5
 from registry.models import ArtifactVersion, Blob, Entity
 from registry.permissions import Actor, require_project_write
@@ -38,11 +40,7 @@ def request_uploads(
     assert project is not None
     require_project_write(actor, project)
     digests = [hex_md5(file.md5) for file in files]
-    known = set(
-        Blob.objects.filter(entity=project.entity_id, digest__in=set(digests)).values_list(
-            "digest", flat=True
-        )
-    )
+    known = _known(project.entity_id, set(digests))
     return [
         UploadSlot(check_path(file.path), digest, digest in known)
         for file, digest in zip(files, digests, strict=True)
@@ -56,16 +54,37 @@ def store_blob(*, entity: Entity, digest: str | None, chunks: Iterable[bytes]) -
     StorageFull. The same bytes twice give the same row.
     """
     stored = store().write(entity.pk, chunks, md5=digest)
-    blob, _ = Blob.objects.get_or_create(
-        entity=entity, digest=stored.digest, defaults={"size": stored.size}
-    )
-    return blob
+    return _vouch(entity, stored.digest, stored.size)
 
 
 def adopt_blob(*, entity: Entity, blob: Blob) -> Blob:
     """The entity's own copy of another's bytes, so that neither depends on the other."""
     store().copy(blob_key(blob.entity_id, blob.digest), entity.pk)
-    own, _ = Blob.objects.get_or_create(
-        entity=entity, digest=blob.digest, defaults={"size": blob.size}
-    )
-    return own
+    return _vouch(entity, blob.digest, blob.size)
+
+
+def _vouch(entity: Entity, digest: str, size: int) -> Blob:
+    """The row of bytes that are in place."""
+    blob, _ = Blob.objects.get_or_create(entity=entity, digest=digest, defaults={"size": size})
+    if blob.unnamed_since is None:
+        return blob
+    _keep(Blob.objects.filter(pk=blob.pk))
+    return _vouch(entity, digest, size)
+
+
+def _known(entity_id: int, digests: set[str]) -> set[str]:
+    """Those of the digests whose bytes the entity has, and will have when they are asked for."""
+    own = Blob.objects.filter(entity=entity_id, digest__in=digests)
+    marks = dict(own.values_list("digest", "unnamed_since"))
+    if not any(marks.values()):
+        return set(marks)
+    _keep(own)
+    return set(own.values_list("digest", flat=True))
+
+
+def _keep(blobs: QuerySet[Blob]) -> None:
+    """Take rows that a sweep has marked out of the next one.
+
+    It waits for a sweep that is just deleting one: afterwards the row is safe, or gone.
+    """
+    blobs.filter(unnamed_since__isnull=False).update(unnamed_since=None)

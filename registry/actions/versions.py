@@ -64,7 +64,8 @@ def announce(
         _relabel(actor, version, spec)
     else:
         version.pending_labels = _asked(version.pending_labels, spec, producers)
-        version.save(update_fields=["pending_labels"])
+        version.updated_at = timezone.now()
+        version.save(update_fields=["pending_labels", "updated_at"])
     if spec.client_id:
         known_as = ClientArtifact(client_id=spec.client_id, version=version)
         ClientArtifact.objects.bulk_create([known_as], ignore_conflicts=True)

@@ -23,10 +23,20 @@ class Blob(models.Model):
     digest = models.CharField(max_length=32)
     size = models.PositiveBigIntegerField()
     created_at = models.DateTimeField(db_default=Now(), editable=False)
+    # Set when a sweep finds that nothing names the bytes, cleared when a client is told that they
+    # are here: its upload will name them. What has been unnamed for long is deleted.
+    unnamed_since = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("entity", "digest"), name="blob_unique"),)
-        indexes = (models.Index(fields=("digest",), name="blob_digest"),)
+        indexes = (
+            models.Index(fields=("digest",), name="blob_digest"),
+            models.Index(
+                fields=("unnamed_since",),
+                condition=models.Q(unnamed_since__isnull=False),
+                name="blob_unnamed",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.digest

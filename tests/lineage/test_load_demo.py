@@ -64,12 +64,8 @@ def row_counts() -> dict[str, int]:
     return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
 
 
-def used_by(run: Run) -> set[str]:
-    return {f"{edge.version.collection.name}:{edge.version.name}" for edge in run.used.all()}
-
-
-def logged_by(run: Run) -> set[str]:
-    return {f"{edge.version.collection.name}:{edge.version.name}" for edge in run.logged.all()}
+def versions(edges: models.Manager) -> set[str]:
+    return {f"{edge.version.collection.name}:{edge.version.name}" for edge in edges.all()}
 
 
 class TestStory:
@@ -84,14 +80,14 @@ class TestStory:
     def test_rural_feather_trained_the_model_on_it(self, demo):
         training = run("rural-feather-20")
 
-        assert used_by(training) == {"split_zoo_dataset:v4", "resnet50-imagenet:v1"}
-        assert "zoo-ylbchv20:v0" in logged_by(training)
+        assert versions(training.used) == {"split_zoo_dataset:v4", "resnet50-imagenet:v1"}
+        assert "zoo-ylbchv20:v0" in versions(training.logged)
 
     def test_northern_lake_evaluated_the_model_on_it(self, demo):
         evaluation = run("northern-lake-21")
 
-        assert used_by(evaluation) == {"split_zoo_dataset:v4", "zoo-ylbchv20:v0"}
-        assert logged_by(evaluation) == {"eval-confusion:v2"}
+        assert versions(evaluation.used) == {"split_zoo_dataset:v4", "zoo-ylbchv20:v0"}
+        assert versions(evaluation.logged) == {"eval-confusion:v2"}
 
     def test_the_model_is_version_4_of_its_registry_collection(self, demo):
         link = version("zoo-ylbchv20", 0).links.get(collection__name="Zoo_Classifier_Models")
@@ -127,13 +123,13 @@ class TestStory:
 
         assert fixes.is_deleted
         assert fixes.deleted_by.username == "olivia"
-        assert "label_fixes:v0" in used_by(run("trim-rain-2"))
+        assert "label_fixes:v0" in versions(run("trim-rain-2").used)
 
     @pytest.mark.parametrize("name", ["vic", "mika", "mai"])
     def test_one_input_is_hidden_from_the_team(self, demo, name):
         cameras = ArtifactVersion.objects.filter(collection__name="camera_registry")
 
-        assert "camera_registry:v0" in used_by(run("trim-rain-2"))
+        assert "camera_registry:v0" in versions(run("trim-rain-2").used)
         assert not cameras.visible_to(User.objects.get(username=name)).exists()
 
     def test_rural_feather_streamed_its_metrics(self, demo):

@@ -1,0 +1,79 @@
+"""`housekeep`, once and beside a server."""
+
+import os
+import subprocess
+import sys
+import time
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from lineage.models import Run, RunState
+from registry.models import ArtifactVersion
+from tests import make
+from tests.conftest import database_url
+from tests.server import ROOT, Server
+
+
+def fall_silent(run: Run, **ago: float) -> Run:
+    Run.objects.filter(pk=run.pk).update(heartbeat_at=timezone.now() - timedelta(**ago))
+    return run
+
+
+def state_of(run: Run) -> str:
+    return Run.objects.values_list("state", flat=True).get(pk=run.pk)
+
+
+def test_silent_runs_crash(project):
+    silent = fall_silent(make.make_run(project), minutes=6)
+    talking = make.make_run(project)
+
+    call_command("housekeep")
+
+    assert (state_of(silent), state_of(talking)) == (RunState.CRASHED, RunState.RUNNING)
+
+
+@pytest.mark.parametrize(("seconds", "state"), [(600, "running"), (60, "crashed"), (0, "running")])
+def test_how_long_is_a_setting(project, settings, seconds, state):
+    settings.CRASH_AFTER = seconds
+    run = fall_silent(make.make_run(project), minutes=6)
+
+    call_command("housekeep")
+
+    assert state_of(run) == state
+
+
+def test_versions_stay(project):
+    version = make.make_version(project)
+
+    call_command("housekeep", strays=True)
+
+    assert ArtifactVersion.objects.committed().get() == version
+
+
+def test_it_ends_with_the_server_that_started_it(db):
+    gone = 1 if os.getpid() != 1 else 2
+
+    done = subprocess.run(
+        [sys.executable, "-m", "django", "housekeep", "--every=60", f"--parent={gone}"],
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "lineal.settings"},
+        cwd=ROOT,
+        timeout=60,
+    )
+
+    assert done.returncode == 0
+
+
+def test_a_server_does_it_by_itself(transactional_db):
+    team = make.make_team(make.make_organization())
+    run = fall_silent(make.make_run(make.make_project(team)), minutes=6)
+    server = Server(DATABASE_URL=database_url(), LINEAL_CRASH_AFTER="1").start()
+
+    end = time.monotonic() + 30
+    while state_of(run) != RunState.CRASHED and time.monotonic() < end:
+        time.sleep(0.2)
+
+    assert server.stop() == 0
+    assert state_of(run) == RunState.CRASHED
