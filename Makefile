@@ -33,16 +33,17 @@ run: .venv/.runtime ## serve without the demo (PORT=8080)
 
 setup: .venv/.dev ## install everything that development needs
 
-test: check ## everything: both databases, the real SDK, a real browser
+test: lint types js unit ## everything: both databases, the real SDK, a real browser
 	$(PYTEST) --db=postgres -m "not browser and not sdk"
 	$(PYTEST) --db=sqlite -m "browser or sdk"
 	$(PYTEST) --db=postgres -m sdk
 
 ci: test ## what the server runs
 
-check: lint types js unit ## what each commit must pass, in about a minute
+check: lint types js ## what each commit must pass, in about a minute
+	$(PYTEST) -m "not browser and not sdk and not slow"
 
-unit: .venv/.dev ## Python tests on SQLite, less browser and SDK
+unit: .venv/.dev ## all Python tests on SQLite but those of browser and SDK
 	$(PYTEST) -m "not browser and not sdk" $(ARGS)
 
 browser: .venv/.dev ## tests in a real browser

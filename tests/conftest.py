@@ -11,6 +11,14 @@ from registry.models import Entity, Organization, Role, User
 from tests import make
 from tests.server import Server
 
+PROCESSES = {"shared_server", "own_server", "new_server"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if PROCESSES.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+
 
 def database_url() -> str:
     """The address of this process's test database, for a server of its own to use."""

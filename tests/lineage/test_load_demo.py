@@ -32,7 +32,7 @@ from registry.models import (
     User,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("load_demo")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("load_demo"), pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import pytest
+
 from tests import postgres
 from tests.server import Server
 
@@ -23,6 +25,7 @@ def statuses(server: Server) -> tuple[int, int, int]:
     return status(server, "/healthz"), status(server, "/readyz"), status(server, "/graphql", b"{}")
 
 
+@pytest.mark.slow
 def test_server_waits_for_its_database(tmp_path: Path) -> None:
     port = postgres.free_port()
     address = f"postgresql://lineal@127.0.0.1:{port}/postgres"

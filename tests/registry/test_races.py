@@ -20,7 +20,11 @@ from registry.models import (
 from tests import make
 from tests.race import race
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("races")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.xdist_group("races"),
+    pytest.mark.slow,
+]
 WRITERS = 16
 
 

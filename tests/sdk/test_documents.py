@@ -8,6 +8,8 @@ from graphql import GraphQLSchema, build_schema, validate
 from lineal.sdk.contract import SDL
 from tests.sdk.documents import Found, shipped
 
+pytestmark = pytest.mark.slow
+
 # Why a document may fail against the contract: what it is for is no part of the product.
 OUT_OF_SCOPE = {
     "sweeps and their agents": {
