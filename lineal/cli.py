@@ -30,6 +30,8 @@ def run(options: argparse.Namespace) -> None:
 
     from registry.errors import RuleError
 
+    if options.run == "demo":
+        os.environ["LINEAL_DEMO"] = "true"
     try:
         django.setup()
         from lineal import commands

@@ -101,7 +101,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 IS_CHECKOUT = (BASE_DIR / "manage.py").is_file()
 ASSETS = BASE_DIR if IS_CHECKOUT else Path(__file__).parent / "_assets"
 HOME = BASE_DIR / "data" if IS_CHECKOUT else Path.home() / ".lineal"
-DATA_DIR = read("LINEAL_DATA_DIR", Path, HOME).absolute()
+# The demo keeps to a folder of its own, so that no other server ever has its accounts.
+DEMO = read("LINEAL_DEMO", switch, False)
+DATA_DIR = read("LINEAL_DATA_DIR", Path, HOME / "demo" if DEMO else HOME).absolute()
 FILES_DIR = DATA_DIR / "files"
 BASE_URL = read("LINEAL_BASE_URL", web_address, "")
 HTTPS = BASE_URL.startswith("https://")

@@ -105,6 +105,15 @@ def test_deployment_checks_find_nothing(tmp_path: Path) -> None:
     assert answer.returncode == 0, answer.stderr
 
 
+@pytest.mark.parametrize(("demo", "folder"), [("", "data"), ("true", "data/demo")])
+def test_demo_has_a_data_folder_of_its_own(tmp_path: Path, demo: str, folder: str) -> None:
+    own = {"LINEAL_DATA_DIR": "", "LINEAL_DEMO": demo, "LINEAL_SECRET_KEY": "k" * 40}
+
+    answer = start(tmp_path, "settings.DATA_DIR", **own)
+
+    assert answer.stdout.strip() == str(ROOT / folder)
+
+
 def test_every_variable_is_documented() -> None:
     code = (ROOT / "lineal/settings.py").read_text()
     docs = (ROOT / "docs/reference/env.md").read_text()
