@@ -6,10 +6,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from registry.models import ArtifactVersion, AuditEvent, ManifestEntry
-from registry.permissions import allows_in_collection
 from registry.views import snippets
 from registry.views.cards import render_markdown
-from registry.views.changes import actor
 from registry.views.downloads import attachment
 from registry.views.events import event_rows
 from registry.views.filetree import first_to_show, tree_of
@@ -38,7 +36,6 @@ def version(request: HttpRequest, version: str, **place: str) -> HttpResponse:
         "links": links_of(user, page.here),
         "description": render_markdown(page.version.description),
         "events": event_rows(list(here.order_by("-pk")[:EVENTS_SHOWN])),
-        "may_edit": allows_in_collection(actor(request), "change aliases", page.collection),
     }
     return render(request, "registry/version.html", context)
 
