@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import structlog
 from axes.helpers import get_client_ip_address
+from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django_structlog.middlewares import RequestMiddleware
@@ -31,6 +32,9 @@ class TraceMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         structlog.contextvars.bind_contextvars(ip=get_client_ip_address(request))
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            # PostgreSQL refuses the character in any text: no name and no search holds it.
+            raise BadRequest("The address contains a NUL character.")
         response = self.get_response(request)
         response["X-Request-ID"] = structlog.contextvars.get_contextvars()["request_id"]
         return response

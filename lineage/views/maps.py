@@ -13,6 +13,7 @@ from registry.models import User
 from registry.views.places import Place, viewer
 from registry.views.version_page import version_page
 
+MAX_DIGITS = 9
 MAX_DEPTH = 1_000
 
 
@@ -50,4 +51,5 @@ def _direction(request: HttpRequest) -> Direction:
 
 def _depth(request: HttpRequest) -> int | None:
     asked = request.GET.get("depth", "")
-    return min(int(asked), MAX_DEPTH) or None if asked.isascii() and asked.isdigit() else None
+    is_number = asked.isascii() and asked.isdigit() and len(asked) <= MAX_DIGITS
+    return min(int(asked), MAX_DEPTH) or None if is_number else None

@@ -122,7 +122,12 @@ def user_email(person: User, call: Call) -> str | None:
 
 @user.named("entity")
 def user_default_entity(person: User, call: Call) -> str | None:
-    return person.default_entity.name if person.default_entity else None
+    """Another's only when the caller may know that the entity is there."""
+    chosen = person.default_entity
+    if chosen is None or person == call.user:
+        return chosen.name if chosen else None
+    known = Entity.objects.visible_to(call.user).filter(pk=chosen.pk)
+    return chosen.name if known.exists() else None
 
 
 @user.field
