@@ -7,7 +7,7 @@ from typing import TypeVar, cast
 from django.conf import settings
 from django.http import HttpRequest
 
-from registry.models import Entity, EntityKind, Project, User
+from registry.models import Collection, Entity, EntityKind, Project, Registry, User
 from registry.permissions import Actor
 
 T = TypeVar("T")
@@ -50,6 +50,18 @@ class Call:
     def may_read(self, project_id: int) -> bool:
         self.learn_readable([project_id])
         return bool(self.memory["readable", project_id])
+
+    def learn_found(self, project_id: int) -> None:
+        """The project was found among those that the caller may read: no need to ask again."""
+        self.memory["readable", project_id] = True
+
+    def may_open(self, place: Collection | Project | Registry) -> bool:
+        """Whether what else stands there is for the caller: a link shows a version alone, without
+        the collection and the project that it was logged into. Registries come to nobody so."""
+        project_id = place.project_id if isinstance(place, Collection) else place.pk
+        if isinstance(place, Registry) or project_id is None:
+            return True
+        return self.may_read(project_id)
 
     def may_write(self, entity_id: int) -> bool:
         entities = Entity.objects.writable_by(self.user).filter(pk=entity_id)

@@ -43,16 +43,22 @@ def space(call: Call, entity_name: str | None, name: str | None) -> Space | None
         registries = Registry.objects.visible_to(call.user).select_related("organization")
         return registries.by_path(owner, naming.registry_of_project(name)).first()
     projects = Project.objects.visible_to(call.user).select_related("entity")
-    return projects.by_path(owner, name).first()
+    return _learnt(call, projects.by_path(owner, name).first())
 
 
 def space_by_id(call: Call, text: str) -> Space | None:
     if pk := ids.decode(text, "Project"):
         projects = Project.objects.visible_to(call.user).select_related("entity")
-        return projects.filter(pk=pk).first()
+        return _learnt(call, projects.filter(pk=pk).first())
     pk = ids.decode(text, "Registry")
     registries = Registry.objects.visible_to(call.user).select_related("organization")
     return registries.filter(pk=pk).first() if pk else None
+
+
+def _learnt(call: Call, project: Project | None) -> Project | None:
+    if project:
+        call.learn_found(project.pk)
+    return project
 
 
 def collections_of(place: Space) -> QuerySet[Collection]:

@@ -37,7 +37,9 @@ class Membership:
 
 
 def member_named(call: Call, collection: Collection, name: str) -> Membership | None:
-    """What `vN` or an alias stands for in a collection that the caller may see."""
+    """What `vN` or an alias stands for in a collection, if the caller may look into that."""
+    if not call.may_open(collection):
+        return None
     found = lookup.versions(ArtifactVersion.objects.named(collection, name)).first()
     if found is None:
         return None

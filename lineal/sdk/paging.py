@@ -65,7 +65,8 @@ class Order:
     def since(self, rows: QuerySet[Row], key: object, pk: int) -> QuerySet[Row]:
         """The rows after that one. Its present value is read in SQL, where it compares exactly;
         the value in the cursor stands in for a row that is gone."""
-        present = Subquery(rows.model._default_manager.filter(pk=pk).values_list(self.key)[:1])
+        # Of this list only: any other row would tell by the answer where its hidden value stands.
+        present = Subquery(rows.order_by().filter(pk=pk).values("page_key")[:1])
         last = Coalesce(present, Value(key))
         side = "lt" if self.backwards else "gt"
         return rows.filter(

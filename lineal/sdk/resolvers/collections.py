@@ -143,14 +143,20 @@ def default_artifact_type(one: Collection, call: Call) -> TypeInPlace:
 def collection_tags(
     one: Collection, call: Call, first: int | None = None, after: str | None = None
 ) -> Connection:
-    return paging.of_list(list(one.tags.all()))
+    return paging.of_list(list(one.tags.all()) if call.may_open(one) else [])
+
+
+@collection.field
+def description(one: Collection, call: Call) -> str | None:
+    return one.description if call.may_open(one) else None
 
 
 @collection.named("aliases")
 def collection_aliases(
     one: Collection, call: Call, after: str | None = None, first: int | None = None
 ) -> Connection:
-    return paging.page(Alias.objects.filter(collection=one), after=after, first=first)
+    held = Alias.objects.filter(collection=one) if call.may_open(one) else Alias.objects.none()
+    return paging.page(held, after=after, first=first)
 
 
 @collection.named("artifacts")
@@ -162,9 +168,11 @@ def collection_versions(
     order: str | None = None,
     filters: str | None = None,
 ) -> Connection:
-    """The newest first, as the SDK says of its own default."""
+    """The newest first, as the SDK says of its own default. Of a hidden collection those versions
+    that links show to the caller."""
     if one.is_source:
-        versions = lookup.versions(ArtifactVersion.objects.filter(collection=one).committed())
+        mine = ArtifactVersion.objects.filter(collection=one).committed()
+        versions = lookup.versions(mine if call.may_open(one) else mine.visible_to(call.user))
         return paging.page(
             narrow(versions, filters, SOURCE_FIELDS),
             after=after,
@@ -173,7 +181,8 @@ def collection_versions(
             node=Membership.of_source,
             prepare=lambda rows: prepare_versions(call, rows),
         )
-    links = linked(LinkedVersion.objects.filter(collection=one))
+    rows = LinkedVersion.objects.filter(collection=one)
+    links = linked(rows if call.may_open(one) else rows.none())
     return paging.page(
         narrow(links, filters, LINK_FIELDS),
         after=after,

@@ -80,18 +80,18 @@ def type_created_at(place: TypeInPlace, call: Call) -> datetime:
 
 @artifact_type.named("artifact")
 def version_of_type(place: TypeInPlace, call: Call, name: str) -> ArtifactVersion | None:
-    found = version_of_project(place.space, call, name)
+    found = version_of_project(place.space, call, name) if call.may_open(place.space) else None
     return found if found and found.collection.artifact_type_id == place.type.pk else None
 
 
 @artifact_type.named("artifact_collection")
 def collection_of_type(place: TypeInPlace, call: Call, name: str) -> Collection | None:
-    return _of_type(place).filter(name=name).first()
+    return _of_type(place, call).filter(name=name).first()
 
 
 @artifact_type.named("artifact_sequence")
 def sequence_of_type(place: TypeInPlace, call: Call, name: str) -> Collection | None:
-    return _of_type(place).filter(name=name, kind=CollectionKind.SOURCE).first()
+    return _of_type(place, call).filter(name=name, kind=CollectionKind.SOURCE).first()
 
 
 @artifact_type.named("artifact_collections")
@@ -103,8 +103,11 @@ def collections_of_type(
     filters: str | None = None,
     order: str | None = None,
 ) -> Connection:
-    return collection_page(_of_type(place), after, first, filters, order)
+    return collection_page(_of_type(place, call), after, first, filters, order)
 
 
-def _of_type(place: TypeInPlace) -> QuerySet[Collection]:
+def _of_type(place: TypeInPlace, call: Call) -> QuerySet[Collection]:
+    """A version leads to its type also when a link shows it and its project is hidden."""
+    if not call.may_open(place.space):
+        return Collection.objects.none()
     return lookup.collections_of(place.space).filter(artifact_type=place.type)
