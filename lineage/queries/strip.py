@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from django.db.models import Count, QuerySet
 
 from lineage.models import Logged, Run, Used
+from lineage.queries.places import Place, places_of, with_sight
 from registry.models import Alias, ArtifactVersion, User
 from registry.naming import LATEST
 
@@ -41,9 +42,10 @@ class Column(Generic[Shown]):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An artifact with the alias that says most about it."""
+    """An artifact under the name that the viewer may know, with the alias that says most."""
 
     version: ArtifactVersion
+    place: Place
     alias: str
     more_aliases: int
 
@@ -100,18 +102,20 @@ def _runs(visible: QuerySet[Run], newest: Keys, total: int) -> Column[Run]:
 
 def _artifacts(newest: Keys, total: int, user: User) -> Column[Card]:
     room = _room(total)
-    visible = ArtifactVersion.objects.visible_to(user).with_place()
+    visible = with_sight(ArtifactVersion.objects.visible_to(user), user)
     shown = list(visible.filter(pk__in=newest[:room]).order_by("-pk"))
-    return Column(_cards(shown), locked=room - len(shown), more=total - room)
+    return Column(_cards(shown, user), locked=room - len(shown), more=total - room)
 
 
-def _cards(versions: list[ArtifactVersion]) -> list[Card]:
-    """With the aliases of the version's own collection, `latest` after those somebody chose."""
-    sources = [version.collection_id for version in versions]
+def _cards(versions: list[ArtifactVersion], user: User) -> list[Card]:
+    """With the aliases of the collection that is named, `latest` after those somebody chose."""
+    places = places_of(versions, user)
+    named_in = [place.collection_id for place in places.values()]
     names: dict[int, list[str]] = {version.pk: [] for version in versions}
-    held = Alias.objects.filter(version__in=versions, collection__in=sources).order_by("name")
+    held = Alias.objects.filter(version__in=versions, collection__in=named_in).order_by("name")
     for alias in sorted(held, key=lambda it: (it.name == LATEST, it.name)):
         names[alias.version_id].append(alias.name)
     return [
-        Card(one, next(iter(names[one.pk]), ""), max(len(names[one.pk]) - 1, 0)) for one in versions
+        Card(one, places[one.pk], next(iter(names[one.pk]), ""), max(len(names[one.pk]) - 1, 0))
+        for one in versions
     ]

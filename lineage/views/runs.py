@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from lineage.models import Run, RunFile, RunLine, Stream
+from lineage.queries.places import places_of, with_sight
 from lineage.queries.strip import inputs_of, outputs_of
 from lineage.views.console import console_lines
 from registry.models import ArtifactVersion, User
@@ -47,14 +48,12 @@ def run(request: HttpRequest, entity: str, project: str, run_id: str) -> HttpRes
 @login_required
 def artifacts(request: HttpRequest, entity: str, project: str, run_id: str) -> HttpResponse:
     user, found = viewer(request), run_at(viewer(request), entity, project, run_id)
-    versions = ArtifactVersion.objects.visible_to(user).with_place()
+    versions = with_sight(ArtifactVersion.objects.visible_to(user), user)
     taken, made = versions.filter(used_by__run=found), versions.filter(logged_by__run=found)
-    context = {
-        "run": found,
-        "tab": "artifacts",
-        "inputs": page_of(taken, request, NEWEST, total=found.used_count, name="inputs"),
-        "outputs": page_of(made, request, NEWEST, total=found.logged_count, name="outputs"),
-    }
+    inputs = page_of(taken, request, NEWEST, total=found.used_count, name="inputs")
+    outputs = page_of(made, request, NEWEST, total=found.logged_count, name="outputs")
+    context = {"run": found, "tab": "artifacts", "inputs": inputs, "outputs": outputs}
+    context["places"] = places_of([*inputs.rows, *outputs.rows], user)
     return render(request, "lineage/run_artifacts.html", context)
 
 

@@ -8,7 +8,7 @@ from lineage.models import Run, RunFile
 from lineal.sdk import files, ids, jsontext, lookup, paging
 from lineal.sdk.binding import Type
 from lineal.sdk.call import Call
-from lineal.sdk.filters import Column, Field, Json, Listed, moment, narrow, sorted_by
+from lineal.sdk.filters import BadFilter, Column, Field, Json, Listed, moment, narrow, sorted_by
 from lineal.sdk.lookup import Space
 from lineal.sdk.members import prepare_versions
 from lineal.sdk.paging import Connection
@@ -51,6 +51,7 @@ RUN_FIELDS: dict[str, Field] = {
     "summaryMetrics": Json("summary"),
 }
 LIKE = {"%": ".*", "_": "."}
+MAX_WILDCARDS = 2
 
 
 @project.field
@@ -206,6 +207,8 @@ def _versions(
 
 
 def _like(pattern: str) -> str:
-    """SQL's LIKE, which the SDK documents for this argument."""
+    """SQL's LIKE, which the SDK documents for this argument. Raises BadFilter."""
+    if pattern.count("%") > MAX_WILDCARDS:
+        raise BadFilter(f"A file pattern can have at most {MAX_WILDCARDS} '%' signs.")
     parts = (LIKE.get(character, re.escape(character)) for character in pattern[:256])
     return f"^{''.join(parts)}$"
