@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from registry.models import ArtifactVersion, Blob, Project, User
 from registry.models.moments import Now
+from registry.models.people import may_log
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,6 +37,10 @@ class RunQuerySet(models.QuerySet["Run"]):
 
     def writable_by(self, user: User) -> RunQuerySet:
         return self.filter(project__in=Project.objects.writable_by(user))
+
+    def of_own_team(self, user: User) -> RunQuerySet:
+        """The usual part of `writable_by`, by one small look-up. See may_log."""
+        return self.filter(may_log(user, "project__entity"))
 
     def by_path(self, entity: str, project: str, run_id: str) -> RunQuerySet:
         return self.filter(

@@ -63,6 +63,24 @@ class Call:
             return True
         return self.may_read(project_id)
 
+    def note_own(self, project: Project) -> None:
+        """The project is of a team that the caller logs to."""
+        self.memory["readable", project.pk] = self.memory["writable", project.entity_id] = True
+
+    def learn_shown(self, registry_ids: Iterable[int | None]) -> None:
+        """Ask once for all registries of a page which of them the caller sees."""
+        wanted = {pk for pk in registry_ids if pk and ("shown", pk) not in self.memory}
+        if wanted:
+            registries = Registry.objects.visible_to(self.user).filter(pk__in=wanted)
+            shown = set(registries.values_list("pk", flat=True))
+            self.memory.update({("shown", pk): pk in shown for pk in wanted})
+
+    def sees(self, collection: Collection) -> bool:
+        if collection.registry_id:
+            self.learn_shown([collection.registry_id])
+            return bool(self.memory["shown", collection.registry_id])
+        return bool(collection.project_id) and self.may_read(collection.project_id or 0)
+
     def may_write(self, entity_id: int) -> bool:
         entities = Entity.objects.writable_by(self.user).filter(pk=entity_id)
         return self.once(("writable", entity_id), entities.exists)

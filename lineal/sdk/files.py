@@ -8,9 +8,9 @@ from datetime import datetime
 from lineage.models import Run, RunFile
 from lineal.sdk import ids, tokens
 from lineal.sdk.call import Call
-from registry.errors import NotAllowed
 from registry.manifest import base64_md5
 from registry.models import ArtifactVersion, Blob, Manifest, ManifestEntry
+from registry.permissions import require_files
 
 
 def _nowhere() -> str | None:
@@ -118,12 +118,6 @@ def of_run_slot(call: Call, run: Run, name: str) -> File:
     )
 
 
-def require_download(call: Call, version: ArtifactVersion) -> None:
-    """A restricted viewer of a registry sees its versions, but not what is in them."""
-    if not ArtifactVersion.objects.downloadable_by(call.user).filter(pk=version.pk).exists():
-        raise NotAllowed(f"You may look at {version.name} but not download its files.")
-
-
 def _headers(md5: str | None) -> tuple[str, ...]:
     """The client splits each at its first colon and sends it with the bytes."""
     checked = (f"Content-MD5:{base64_md5(md5)}",) if md5 else ()
@@ -133,7 +127,7 @@ def _headers(md5: str | None) -> tuple[str, ...]:
 def _manifest_address(call: Call, manifest: Manifest) -> str:
     if manifest.blob is None:
         return ""
-    require_download(call, manifest.version)
+    require_files(call.actor, manifest.version)
     return _address(call, manifest.blob, "wandb_manifest.json")
 
 

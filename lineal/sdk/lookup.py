@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from django.db.models import Model, QuerySet
 
+from lineage.models import Run
 from lineal.sdk import ids
 from lineal.sdk.call import Call
 from lineal.sdk.errors import NotThere
@@ -17,6 +18,7 @@ from registry.models import (
     Project,
     Registry,
 )
+from registry.models.artifacts import ArtifactVersionQuerySet
 
 Row = TypeVar("Row", bound=Model)
 Space = Project | Registry
@@ -42,8 +44,11 @@ def space(call: Call, entity_name: str | None, name: str | None) -> Space | None
     if naming.is_registry_project(name):
         registries = Registry.objects.visible_to(call.user).select_related("organization")
         return registries.by_path(owner, naming.registry_of_project(name)).first()
-    projects = Project.objects.visible_to(call.user).select_related("entity")
-    return _learnt(call, projects.by_path(owner, name).first())
+    projects = Project.objects.select_related("entity").by_path(owner, name)
+    if found := projects.of_own_team(call.user).first():
+        call.note_own(found)
+        return found
+    return _learnt(call, projects.visible_to(call.user).first())
 
 
 def space_by_id(call: Call, text: str) -> Space | None:
@@ -77,8 +82,17 @@ def version_by_id(call: Call, text: str) -> ArtifactVersion | None:
     pk = ids.decode(text, "Artifact")
     if pk is None:
         return None
-    mine = versions(ArtifactVersion.objects.visible_to(call.user)).filter(pk=pk).first()
-    return mine or versions(ArtifactVersion.objects.writable_by(call.user)).filter(pk=pk).first()
+    rows = versions(ArtifactVersion.objects.filter(pk=pk))
+    if found := rows.of_own_team(call.user).first():
+        assert found.collection.project is not None
+        call.note_own(found.collection.project)
+        return found
+    return rows.visible_to(call.user).first() or rows.writable_by(call.user).first()
+
+
+def run(call: Call, entity_name: str, project_name: str, run_id: str) -> Run | None:
+    rows = Run.objects.with_place().by_path(entity_name, project_name, run_id)
+    return rows.of_own_team(call.user).first() or rows.visible_to(call.user).first()
 
 
 def version_by_client_id(call: Call, client_id: str) -> ArtifactVersion | None:
@@ -88,7 +102,7 @@ def version_by_client_id(call: Call, client_id: str) -> ArtifactVersion | None:
     return versions(rows).order_by("-pk").first()
 
 
-def versions(rows: QuerySet[ArtifactVersion]) -> QuerySet[ArtifactVersion]:
+def versions(rows: ArtifactVersionQuerySet) -> ArtifactVersionQuerySet:
     return rows.select_related("collection__artifact_type", "collection__project__entity")
 
 

@@ -61,19 +61,19 @@ def linked(rows: QuerySet[LinkedVersion]) -> QuerySet[LinkedVersion]:
 
 def prepare_versions(call: Call, versions: Sequence[ArtifactVersion]) -> None:
     """Fetch for a whole page at once what each version of it shows."""
-    aliases = Alias.objects.filter(collection__in=Collection.objects.visible_to(call.user))
-    aliases = aliases.select_related(
-        "collection__artifact_type",
-        "collection__project__entity",
-        "collection__registry__organization",
-    )
-    tags = VersionTag.objects.order_by("pk")
     prefetch_related_objects(
         versions,
-        Prefetch("aliases", aliases.order_by("name", "pk")),
-        Prefetch("tags", tags),
+        Prefetch("aliases", Alias.objects.order_by("name", "pk")),
+        Prefetch("tags", VersionTag.objects.order_by("pk")),
     )
-    call.learn_readable(version.collection.project_id for version in versions)
+    aliases = [alias for version in versions for alias in version.aliases.all()]
+    places = {version.collection_id: version.collection for version in versions}
+    if far := {alias.collection_id for alias in aliases} - places.keys():
+        places |= Collection.objects.with_place().in_bulk(far)
+    for alias in aliases:
+        alias.collection = places[alias.collection_id]
+    call.learn_readable(place.project_id for place in places.values())
+    call.learn_shown(place.registry_id for place in places.values())
 
 
 def prepare_links(call: Call, links: Sequence[LinkedVersion]) -> None:

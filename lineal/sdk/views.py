@@ -5,8 +5,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from lineage.actions.streams import record_stream
-from lineage.models import Run
-from lineal.sdk import limits
+from lineal.sdk import limits, lookup
 from lineal.sdk.answers import answer, refuse
 from lineal.sdk.bodies import read_json
 from lineal.sdk.call import Call
@@ -29,10 +28,8 @@ def file_stream(
     request: HttpRequest, actor: Actor, entity: str, project: str, run_id: str
 ) -> HttpResponse:
     """After a 404 the SDK streams no more for the rest of the run: only when the run is gone."""
-    assert actor.user is not None
     chunk = read_chunk(read_json(request, limits.STREAM_BYTES, limits.STREAM_UNPACKED_BYTES))
-    runs = Run.objects.visible_to(actor.user).by_path(entity, project, run_id)
-    run = runs.with_place().first()
+    run = lookup.run(Call(request, actor), entity, project, run_id)
     if run is None:
         return refuse(404, f"There is no run {entity}/{project}/{run_id} that you may see.")
     run = record_stream(actor=actor, run=run, chunk=chunk)

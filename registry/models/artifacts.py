@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from registry.models.collections import Collection
 from registry.models.moments import Now
-from registry.models.people import User
+from registry.models.people import User, may_log
 from registry.models.revisions import revision_of
 from registry.models.spaces import Project, Registry
 from registry.naming import version_index
@@ -36,6 +36,10 @@ class ArtifactVersionQuerySet(models.QuerySet["ArtifactVersion"]):
     def writable_by(self, user: User) -> ArtifactVersionQuerySet:
         """Pending ones too: whoever may log into the project may finish the upload."""
         return self.filter(collection__project__in=Project.objects.writable_by(user))
+
+    def of_own_team(self, user: User) -> ArtifactVersionQuerySet:
+        """The usual part of `writable_by`, by one small look-up. See may_log."""
+        return self.filter(may_log(user, "collection__project__entity"))
 
     def downloadable_by(self, user: User) -> ArtifactVersionQuerySet:
         """Committed versions whose files the user may have: looking alone is not enough."""

@@ -161,6 +161,16 @@ def _belongs_to(user: User, roles: tuple[str, ...]) -> Q:
     )
 
 
+def may_log(user: User, entity: str) -> Q:
+    """The user is in the team at this path, and not as a viewer.
+
+    What the SDK asks most often is asked this way first: the whole rule, with personal entities and
+    an organization's admins, takes ten times as long to put into SQL.
+    """
+    members = f"{entity}__team_members"
+    return Q(**{f"{members}__user": user, f"{members}__role__in": (Role.MEMBER, Role.ADMIN)})
+
+
 class Entity(models.Model):
     """A namespace for projects: of one user or a team; an organization's holds its registries."""
 

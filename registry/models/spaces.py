@@ -16,6 +16,7 @@ from registry.models.people import (
     Role,
     TeamMember,
     User,
+    may_log,
 )
 from registry.models.revisions import revision_of
 from registry.naming import registry_project
@@ -44,6 +45,10 @@ class ProjectQuerySet(models.QuerySet["Project"]):
 
     def matching(self, text: str) -> ProjectQuerySet:
         return self.filter(Q(name__icontains=text) | Q(entity__name__icontains=text))
+
+    def of_own_team(self, user: User) -> ProjectQuerySet:
+        """The usual part of `writable_by`, by one small look-up. See may_log."""
+        return self.filter(may_log(user, "entity"))
 
     def by_path(self, entity: str, project: str) -> ProjectQuerySet:
         return self.filter(entity__name__iexact=entity, name=project)

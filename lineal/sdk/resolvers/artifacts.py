@@ -27,6 +27,7 @@ from registry.models import (
     User,
     VersionTag,
 )
+from registry.permissions import require_files
 
 # The wire has no null here: these stand for "as the team's default" and "kept for ever".
 TTL_INHERITED = -1
@@ -106,7 +107,7 @@ def artifact_aliases(version: ArtifactVersion, call: Call) -> list[Alias]:
     """Of every collection that shows the version to the caller."""
     if "aliases" not in getattr(version, "_prefetched_objects_cache", {}):
         prepare_versions(call, [version])
-    return list(version.aliases.all())
+    return [alias for alias in version.aliases.all() if call.sees(alias.collection)]
 
 
 @artifact.field
@@ -178,7 +179,7 @@ def artifact_files(
     after: str | None = None,
     first: int | None = None,
 ) -> Connection:
-    files.require_download(call, version)
+    require_files(call.actor, version)
     entries = version.entries.select_related("blob")
     return paging.page(
         entries.filter(path__in=names) if names else entries,

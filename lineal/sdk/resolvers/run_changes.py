@@ -113,8 +113,7 @@ def _find_run(call: Call, text: str) -> Run | None:
 
 
 def _run_by_path(call: Call, entity: str, project: str, run_id: str) -> Run:
-    runs = Run.objects.visible_to(call.user).by_path(entity, project, run_id)
-    return lookup.required(runs.with_place().first(), "run")
+    return lookup.required(lookup.run(call, entity, project, run_id), "run")
 
 
 def _changes(given: UpsertBucket, known: Run | None = None) -> RunChanges:

@@ -10,7 +10,6 @@ from lineal.sdk.binding import Type, mutation
 from lineal.sdk.call import Call
 from lineal.sdk.errors import WireError
 from lineal.sdk.files import File, ManifestSlot
-from lineal.sdk.members import prepare_versions
 from lineal.sdk.paging import Connection, of_list
 from registry.actions.manifests import reserve_manifest
 from registry.actions.projects import ensure_project
@@ -144,16 +143,15 @@ def use_artifact(
     artifact_project_name: str | None = None,
     **_: object,
 ) -> dict[str, ArtifactVersion]:
-    run = Run.objects.visible_to(call.user).by_path(entity_name, project_name, run_name)
+    run = lookup.run(call, entity_name, project_name, run_name)
     version = lookup.required(lookup.version_by_id(call, artifact_id), "artifact")
     place = (artifact_entity_name or "", artifact_project_name or "")
     edges.use_artifact(
         actor=call.actor,
-        run=lookup.required(run.with_place().first(), "run"),
+        run=lookup.required(run, "run"),
         version=version,
         used_as=_used_as(call, version, *place),
     )
-    prepare_versions(call, [version])
     return {"artifact": version}
 
 
