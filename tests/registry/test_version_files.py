@@ -84,7 +84,7 @@ def test_downloads_are_inert(vic: User, project: Project) -> None:
     assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"
 
 
-@pytest.mark.parametrize("path", ["", "nope", "../config.yaml", "/etc/passwd", "config.yaml\0"])
+@pytest.mark.parametrize("path", ["", "nope", "../config.yaml", "/etc/passwd"])
 def test_no_such_file(vic: User, linked: LinkedVersion, path: str) -> None:
     answer = make.browse(vic).get(DOWNLOAD, {"path": path})
 
