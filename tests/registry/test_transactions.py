@@ -48,7 +48,10 @@ def test_deadlock() -> None:
 
     attempts = race(2, change)
 
-    assert sorted(attempts) == {"postgresql": [1, 2], "sqlite": [1, 1]}[connection.vendor]
+    # PostgreSQL ends one of the two, which tries until it is through; SQLite lets one wait.
+    first, last = sorted(attempts)
+    assert first == 1
+    assert (last > 1) == (connection.vendor == "postgresql")
     assert len({each.name[-1] for each in ArtifactType.objects.all()}) == 1
 
 
