@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 
 from registry.actions.keys import issue_key, revoke_key
 from registry.forms import KeyForm
-from registry.models import ApiKey, Door, KeyScope
-from registry.permissions import Actor
+from registry.models import ApiKey, KeyScope
 from registry.views import snippets
+from registry.views.changes import actor
 from registry.views.places import base_url, viewer
 
 
@@ -32,9 +32,9 @@ def authorize(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
-    user = viewer(request)
-    key = get_object_or_404(ApiKey.objects.visible_to(user).select_related("user"), pk=pk)
-    revoke_key(actor=Actor(user=user, door=Door.WEB), key=key)
+    own = ApiKey.objects.visible_to(viewer(request))
+    key = get_object_or_404(own.select_related("user"), pk=pk)
+    revoke_key(actor=actor(request), key=key)
     messages.success(request, _("The key %(name)s is revoked.") % {"name": key.name})
     return redirect("keys")
 
@@ -46,7 +46,7 @@ def _page(request: HttpRequest, template: str) -> HttpResponse:
     secret = ""
     if form.is_valid():
         _key, secret = issue_key(
-            actor=Actor(user=user, door=Door.WEB),
+            actor=actor(request),
             user=user,
             name=form.cleaned_data["name"],
             scope=KeyScope(form.cleaned_data["scope"]),

@@ -1,5 +1,6 @@
 """Who has which role in a registry, and giving and taking roles."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from registry.actions.members import (
     remove_registry_member,
     set_registry_role,
 )
-from registry.forms import GrantForm, RoleForm
+from registry.forms import GrantForm, PlainForm, RoleForm
 from registry.models import Registry, RegistryMember, RegistryRole
 from registry.permissions import allows
 from registry.views.access_rows import access_rows
@@ -58,34 +59,40 @@ def members(request: HttpRequest, organization: str, registry: str) -> HttpRespo
 @login_required
 def set_role(request: HttpRequest, organization: str, registry: str, pk: int) -> HttpResponse:
     member = _member(request, organization, registry, pk)
-    form = RoleForm(request.POST)
+
+    def act(typed: dict[str, Any]) -> object:
+        role = RegistryRole(typed["role"])
+        return set_registry_role(actor=actor(request), member=member, role=role)
+
     done = _("The role of %s is changed.") % member.holder
-    if not carried_out(
-        request,
-        form,
-        lambda typed: set_registry_role(
-            actor=actor(request), member=member, role=RegistryRole(typed["role"])
-        ),
-        done,
-    ):
-        _say(request, form)
-    return redirect("registry-members", organization, registry)
+    return _changed(request, member, RoleForm(request.POST), act, done)
 
 
 @require_POST
 @login_required
 def remove(request: HttpRequest, organization: str, registry: str, pk: int) -> HttpResponse:
     member = _member(request, organization, registry, pk)
-    form = RoleForm({"role": member.role})
+
+    def act(typed: dict[str, Any]) -> None:
+        remove_registry_member(actor=actor(request), member=member)
+
     done = _("%s has no role here any more.") % member.holder
-    if not carried_out(
-        request,
-        form,
-        lambda typed: remove_registry_member(actor=actor(request), member=member),
-        done,
-    ):
-        _say(request, form)
-    return redirect("registry-members", organization, registry)
+    return _changed(request, member, PlainForm(request.POST), act, done)
+
+
+def _changed(
+    request: HttpRequest,
+    member: RegistryMember,
+    form: PlainForm,
+    act: Callable[[dict[str, Any]], object],
+    done: str,
+) -> HttpResponse:
+    """Back to the table. Its rows have no room for what is wrong: that stands above it."""
+    if not carried_out(request, form, act, done):
+        for errors in form.errors.values():
+            messages.error(request, str(errors[0]))
+    place = member.registry
+    return redirect("registry-members", place.organization.name, place.name)
 
 
 def _shown(registry: Registry) -> QuerySet[RegistryMember]:
@@ -96,9 +103,3 @@ def _member(request: HttpRequest, organization: str, registry: str, pk: int) -> 
     found = registry_at(viewer(request), organization, registry)
     rows = _shown(found).select_related("registry__organization", "user", "team")
     return get_object_or_404(rows, pk=pk)
-
-
-def _say(request: HttpRequest, form: RoleForm) -> None:
-    """Rows have no room for what is wrong: it stands above the table."""
-    for errors in form.errors.values():
-        messages.error(request, str(errors[0]))
