@@ -2,7 +2,7 @@
 
 from lineage.models import Run
 from lineal.sdk import contract
-from lineal.sdk.resolvers import (
+from lineal.sdk.resolvers import (  # noqa: F401 - importing them binds their fields
     artifacts,
     collections,
     console,
@@ -21,25 +21,6 @@ from lineal.sdk.resolvers import (
     viewer,
 )
 from registry.models import Collection
-
-MODULES = (
-    artifacts,
-    collections,
-    console,
-    edits,
-    history,
-    projects,
-    registries,
-    registry_changes,
-    run_changes,
-    runs,
-    serverinfo,
-    shapes,
-    teams,
-    types,
-    uploads,
-    viewer,
-)
 
 
 def type_of(source: object) -> str:
