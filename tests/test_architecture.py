@@ -91,6 +91,21 @@ def test_files_stay_small(suffix: str) -> None:
     assert {path: n for path, n in lengths.items() if n > BUDGETS[suffix]} == {}
 
 
+def test_functions_stay_small() -> None:
+    """Rarely over 30 lines, never over 40: signature and docstring included."""
+    lengths = {
+        f"{path}:{node.name}": 1 + (node.end_lineno or node.lineno) - node.lineno
+        for path in tracked("*.py")
+        for node in nodes(path)
+        if isinstance(node, ast.FunctionDef)
+    }
+
+    long = {name: length for name, length in lengths.items() if length > 30}
+
+    assert {name for name, length in long.items() if length > 40} == set()
+    assert len(long) < len(lengths) / 200, long
+
+
 def test_scripts_import_relatively_and_without_cycles() -> None:
     """Hashed file names are written into literal, relative imports; a cycle could not be hashed."""
     graph = {

@@ -83,20 +83,7 @@ def _script(telling: Telling, trial: Trial) -> Script:
         start=start,
         minutes=minutes,
         state=trial.state,
-        about=RunChanges(
-            display_name=trial.name,
-            job_type="evaluate",
-            group=GROUP,
-            sweep="zoo7weather",
-            host=f"gpu-box-{1 + trial.number % 4}",
-            program="sweep.py",
-            notes=ALWAYS_RUNNING if running else "",
-            config={
-                "weather": WEATHER[trial.number % 5],
-                "blur": round(trial.number % 7 * 0.15, 2),
-                "seed": trial.number,
-            },
-        ),
+        about=_about(trial),
         summary={"top1": top1} if finished else None,
         history=curves.history(
             trial.run_id, span, {"top1": Curve(0.55, top1)}, until=1.0 if finished else 0.4
@@ -107,6 +94,23 @@ def _script(telling: Telling, trial: Trial) -> Script:
             [f"weather {WEATHER[trial.number % 5]}"],
             "RuntimeError: cannot read 4128 frames" if trial.state == RunState.FAILED else "",
         ),
+    )
+
+
+def _about(trial: Trial) -> RunChanges:
+    return RunChanges(
+        display_name=trial.name,
+        job_type="evaluate",
+        group=GROUP,
+        sweep="zoo7weather",
+        host=f"gpu-box-{1 + trial.number % 4}",
+        program="sweep.py",
+        notes=ALWAYS_RUNNING if trial.state == RunState.RUNNING else "",
+        config={
+            "weather": WEATHER[trial.number % 5],
+            "blur": round(trial.number % 7 * 0.15, 2),
+            "seed": trial.number,
+        },
     )
 
 

@@ -1,6 +1,6 @@
 """Aliases move between the versions of a collection."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Q
 from django.utils import timezone
@@ -100,21 +100,32 @@ def move_aliases(
         return
     require_room_for_aliases([name for name in holders if holders[name] == version] + moving)
     _put(actor, collection, version, moving)
-    losers = [holders[name] for name in moving if name in holders]
-    index = names_in(collection, [version, *losers])
-    moves = [
+    losers = {name: holders[name] for name in moving if name in holders}
+    moves = _events_of(actor, collection, version, moving, losers, reason)
+    audit.record_all([*along_with, *moves])
+
+
+def _events_of(
+    actor: Actor,
+    collection: Collection,
+    version: ArtifactVersion,
+    moving: Sequence[str],
+    losers: Mapping[str, ArtifactVersion],
+    reason: str,
+) -> list[AuditEvent]:
+    index = names_in(collection, [version, *losers.values()])
+    return [
         audit.event(
             actor=actor,
-            verb=Verb.MOVED_ALIAS if name in holders else Verb.ADDED_ALIAS,
+            verb=Verb.MOVED_ALIAS if name in losers else Verb.ADDED_ALIAS,
             subject=f"{collection.name}: {name}",
-            before=index[holders[name].pk] if name in holders else None,
+            before=index[losers[name].pk] if name in losers else None,
             after=index[version.pk],
             reason=reason,
             **audit.of_version(version, collection),
         )
         for name in moving
     ]
-    audit.record_all([*along_with, *moves])
 
 
 def require_unprotected(actor: Actor, collection: Collection, names: Sequence[str]) -> None:

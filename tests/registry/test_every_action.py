@@ -46,6 +46,7 @@ Action = Callable[..., object]
 UNDECORATED = (commit_version, commit_artifact, request_uploads, request_run_files)
 # About oneself: no other person's rights are in question.
 OF_ONES_OWN = {"edit_profile", "unstar"}
+PLAIN: dict[type, object] = {Mapping: {"lr": 0.1}, int: 60, str: "model", bool: True}
 
 
 def actions() -> Iterator[Action]:
@@ -108,10 +109,7 @@ class Things:
             VersionEdits: VersionEdits(),
             VersionSpec: VersionSpec("zoo", "model", "0" * 32),
             Visibility: Visibility.ORGANIZATION,
-            Mapping: {"lr": 0.1},
-            int: 60,
-            str: "model",
-            bool: True,
+            **PLAIN,
         }
 
     def call(self, act: Action, actor: Actor) -> None:
