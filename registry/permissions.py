@@ -4,8 +4,7 @@ Reading is decided by the QuerySets' `visible_to(user)`; this module decides abo
 says why not. Each `require...` refuses API keys that may only read.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -20,15 +19,12 @@ from registry.models import (
     OrganizationMember,
     Project,
     Registry,
-    RegistryMember,
     RegistryRole,
     Role,
     TeamMember,
     User,
-    Visibility,
 )
-
-_RANK = {role: rank for rank, role in enumerate(RegistryRole)}
+from registry.roles import RANK, effective_roles
 
 # The least role for each change in a registry: the role matrix of docs/reference/roles.md.
 REGISTRY_RIGHTS = {
@@ -69,34 +65,7 @@ def registry_role(user: User, registry: Registry) -> RegistryRole | None:
 
 def registry_roles(user: User, registries: Sequence[Registry]) -> dict[int, RegistryRole]:
     """The effective role in each of the registries where the user has one, by registry id."""
-    organizations = {registry.organization_id for registry in registries}
-    memberships = OrganizationMember.objects.filter(user=user, organization__in=organizations)
-    inside = dict(memberships.values_list("organization_id", "role"))
-    held = defaultdict(set)
-    for row in RegistryMember.objects.held_by(user).filter(registry__in=registries):
-        held[row.registry_id].add(_counting(RegistryRole(row.role), user, row))
-    for registry in registries:
-        if inside.get(registry.organization_id) == Role.ADMIN:
-            held[registry.pk].add(RegistryRole.ADMIN)
-        elif registry.organization_id in inside and registry.visibility == Visibility.ORGANIZATION:
-            held[registry.pk].add(organization_wide(user))
-    return {pk: highest(roles) for pk, roles in held.items()}
-
-
-def highest(roles: Iterable[RegistryRole]) -> RegistryRole:
-    return max(roles, key=_RANK.__getitem__)
-
-
-def organization_wide(user: User) -> RegistryRole:
-    """What everybody of the organization is in a registry that is open to it."""
-    return RegistryRole.MEMBER if user.is_service else RegistryRole.VIEWER
-
-
-def _counting(role: RegistryRole, user: User, member: RegistryMember) -> RegistryRole:
-    """A service account is an admin only where it was made one by name."""
-    if user.is_service and member.team_id:
-        return min(role, RegistryRole.MEMBER, key=_RANK.__getitem__)
-    return role
+    return {pk: found.role for pk, found in effective_roles(user, registries).items()}
 
 
 def allows(actor: Actor, verb: str, registry: Registry) -> bool:
@@ -245,7 +214,7 @@ def _require_organization_role(actor: Actor, organization: Organization, roles: 
 
 def covers(role: RegistryRole | None, verb: str) -> bool:
     """Whether a role is enough for `verb`, a key of REGISTRY_RIGHTS."""
-    return role is not None and _RANK[role] >= _RANK[REGISTRY_RIGHTS[verb]]
+    return role is not None and RANK[role] >= RANK[REGISTRY_RIGHTS[verb]]
 
 
 def _may_log_to(actor: Actor, entity_id: int) -> bool:

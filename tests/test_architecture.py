@@ -56,7 +56,7 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("name", ["models", "permissions", "actions", "queries"])
+@pytest.mark.parametrize("name", ["models", "permissions", "roles", "actions", "queries"])
 def test_rules_know_no_http(name: str) -> None:
     knowing = [path for path in layer(name) if "django.http" in imports(path)]
 

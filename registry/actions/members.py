@@ -24,6 +24,12 @@ from registry.permissions import Actor, require
 SERVICE_ROLES = (RegistryRole.MEMBER, RegistryRole.ADMIN)
 
 
+def roles_for(holder: User | Entity) -> tuple[RegistryRole, ...]:
+    """Those that may be given: a service account does something, or is not there."""
+    is_service = isinstance(holder, User) and holder.is_service
+    return SERVICE_ROLES if is_service else tuple(RegistryRole)
+
+
 @action
 def add_registry_member(
     *,
@@ -125,12 +131,11 @@ def _fresh(member: RegistryMember) -> RegistryMember | None:
 
 
 def _first_role(holder: User | Entity) -> RegistryRole:
-    is_service = isinstance(holder, User) and holder.is_service
-    return RegistryRole.MEMBER if is_service else RegistryRole.VIEWER
+    return RegistryRole.VIEWER if RegistryRole.VIEWER in roles_for(holder) else RegistryRole.MEMBER
 
 
 def _require_fitting(holder: User | Entity, role: RegistryRole) -> None:
-    if isinstance(holder, User) and holder.is_service and role not in SERVICE_ROLES:
+    if role not in roles_for(holder):
         raise InvalidValue(
             f"{holder} is a service account, which is a member or an admin of a registry.",
             field="role",

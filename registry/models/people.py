@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
@@ -169,6 +172,13 @@ def may_log(user: User, entity: str) -> Q:
     """
     members = f"{entity}__team_members"
     return Q(**{f"{members}__user": user, f"{members}__role__in": (Role.MEMBER, Role.ADMIN)})
+
+
+def matching_person(text: str, user: str = "") -> Q:
+    """The text is a part of a name or of the e-mail of the user at this path."""
+    prefix = f"{user}__" if user else ""
+    fields = ("username", "first_name", "last_name", "email")
+    return reduce(or_, (Q(**{f"{prefix}{field}__icontains": text}) for field in fields))
 
 
 class Entity(models.Model):

@@ -16,6 +16,7 @@ from registry.models.people import (
     Role,
     TeamMember,
     User,
+    matching_person,
     may_log,
 )
 from registry.models.revisions import revision_of
@@ -192,6 +193,9 @@ class RegistryMemberQuerySet(models.QuerySet["RegistryMember"]):
         """Memberships that give `user` a role: their own and those of their teams."""
         teams = TeamMember.objects.filter(user=user).values("team")
         return self.filter(Q(user=user) | Q(team__in=teams))
+
+    def matching(self, text: str) -> RegistryMemberQuerySet:
+        return self.filter(matching_person(text, "user") | Q(team__name__icontains=text))
 
 
 class RegistryMember(models.Model):

@@ -16,7 +16,7 @@ from registry.naming import LATEST, version_index
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
-    from registry.models import AuditEvent, Registry, User
+    from registry.models import AuditEvent, Entity, Registry, User
     from registry.views.paging import Page
 
 register = template.Library()
@@ -155,6 +155,14 @@ def who(user: User | None) -> SafeString:
     if user is None:
         return format_html('<span class="dim">{}</span>', _("a former member"))
     return format_html('<span class="who">{}{}</span>', avatar(user), words(user.username))
+
+
+@register.simple_tag
+def team_mark(team: Entity) -> SafeString:
+    inside = format_html(
+        '<span class="avatar avatar--team" aria-hidden="true">{}</span>', icon("users")
+    )
+    return format_html('<span class="who">{}{}</span>', inside, words(team.name))
 
 
 @register.simple_tag

@@ -19,7 +19,7 @@ from registry.actions.members import (
 from registry.forms import GrantForm, PlainForm, RoleForm
 from registry.models import Registry, RegistryMember, RegistryRole
 from registry.permissions import allows
-from registry.views.access_rows import access_rows
+from registry.views.access_rows import access_rows, open_team
 from registry.views.changes import actor, carried_out
 from registry.views.paging import newest_by, page_of
 from registry.views.places import registry_at, viewer
@@ -43,16 +43,26 @@ def members(request: HttpRequest, organization: str, registry: str) -> HttpRespo
 
     if request.method == "POST" and carried_out(request, form, act, _("They have access now.")):
         return redirect("registry-members", organization, registry)
-    page = page_of(_shown(found), request, NEWEST)
     context = registry_header(viewer(request), found, "members") | {
         "form": form,
-        "page": page,
-        "rows": access_rows(found, page.rows),
         "may_change": allows(actor(request), "change members", found),
-        "roles": RegistryRole.choices,
         "organization_count": found.organization.members.count(),
+        **_table(request, found),
     }
     return render(request, "registry/registry_members.html", context)
+
+
+def _table(request: HttpRequest, registry: Registry) -> dict[str, object]:
+    """A page of those who have a role, or of those whom the search finds."""
+    text = request.GET.get("q", "").strip()
+    rows = RegistryMember.objects.filter(registry=registry)
+    page = page_of(_with_holders(rows.matching(text) if text else rows), request, NEWEST)
+    return {
+        "q": text,
+        "page": page,
+        "rows": access_rows(registry, page.rows),
+        "opened": open_team(request, registry, page.rows),
+    }
 
 
 @require_POST
@@ -95,11 +105,10 @@ def _changed(
     return redirect("registry-members", place.organization.name, place.name)
 
 
-def _shown(registry: Registry) -> QuerySet[RegistryMember]:
-    return registry.members.select_related("user", "team")
+def _with_holders(rows: QuerySet[RegistryMember]) -> QuerySet[RegistryMember]:
+    return rows.select_related("user", "team", "registry__organization")
 
 
 def _member(request: HttpRequest, organization: str, registry: str, pk: int) -> RegistryMember:
     found = registry_at(viewer(request), organization, registry)
-    rows = _shown(found).select_related("registry__organization", "user", "team")
-    return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(_with_holders(found.members.all()), pk=pk)

@@ -2,8 +2,10 @@
 
 import pytest
 
-from registry.models import RegistryMember, RegistryRole, Visibility
+from registry.actions.service_accounts import create_service_account
+from registry.models import RegistryMember, RegistryRole, Role, Visibility
 from tests import make
+from tests.conftest import join
 
 pytestmark = pytest.mark.django_db
 PAGE = "/orgs/acme/registries/model/members"
@@ -46,8 +48,54 @@ def test_says_the_effective_role_and_because_of_what(as_olivia, model, mika, zoo
     rows = {str(row.member.holder): row for row in as_olivia.get(PAGE).context["rows"]}
 
     assert (rows["mika"].member.role, rows["mika"].effective) == ("viewer", "member")
-    assert rows["mika"].because == "through team zoo-team"
-    assert [person.username for person in rows["zoo-team"].people] == ["mika", "olivia"]
+    assert rows["mika"].because == "through team zoo-team; higher than viewer, given here"
+    assert rows["zoo-team"].people_count == 2
+
+
+def test_a_team_opens_to_its_people(as_olivia, model, mika, zoo_team):
+    as_olivia.post(PAGE, {"names": "zoo-team", "role": "member"})
+    as_olivia.post(PAGE, {"names": "mika", "role": "viewer"})
+
+    opened = as_olivia.get(PAGE, {"open": "zoo-team"}).context["opened"]
+
+    told = {row.user.username: (row.given, row.effective, row.because) for row in opened.rows}
+    assert told == {
+        "mika": ("viewer", "member", "through team zoo-team; higher than viewer, given here"),
+        "olivia": (None, "admin", "admin of the organization, so admin of all its registries"),
+    }
+
+
+def test_the_people_of_a_team_come_in_pages(as_olivia, model, zoo_team):
+    make.give_team(model, zoo_team, RegistryRole.VIEWER)
+    for number in range(25):
+        join(zoo_team, make.make_user(f"person{number:02}"), Role.MEMBER)
+
+    first = as_olivia.get(PAGE, {"open": "zoo-team"})
+    second = as_olivia.get(PAGE + first.context["opened"].page.next)
+
+    assert b"person18" in first.content
+    assert b"person19" not in first.content
+    assert b"person24" in second.content
+
+
+def test_finds_people_and_teams(as_olivia, model, mika, vic, zoo_team):
+    as_olivia.post(PAGE, {"names": "mika, vic, zoo-team", "role": "viewer"})
+
+    def found(text):
+        return {str(row.member.holder) for row in as_olivia.get(PAGE, {"q": text}).context["rows"]}
+
+    assert found("MIK") == {"mika"}
+    assert found("zoo") == {"zoo-team"}
+    assert found("nobody") == set()
+
+
+def test_offers_service_accounts_only_what_they_may_be(as_olivia, model, zoo_team):
+    robot = create_service_account(actor=make.actor(), team=zoo_team, name="robot")
+    make.give(model, robot, RegistryRole.MEMBER)
+
+    (row,) = as_olivia.get(PAGE).context["rows"]
+
+    assert [role.value for role in row.roles] == ["member", "admin"]
 
 
 def test_changes_a_role_and_takes_it_away(as_olivia, model, mika):
