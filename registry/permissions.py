@@ -187,17 +187,30 @@ def require_organization_member(actor: Actor, organization: Organization) -> Non
     _require_organization_role(actor, organization, {Role.MEMBER, Role.ADMIN})
 
 
+def require_bringing_in(actor: Actor, organization: Organization, newcomer: User) -> None:
+    """Who is new to an organization is let in by its own admins, not by those of a team."""
+    rule = (
+        f"{newcomer} is not in organization {organization.name!r}, and only its admins bring in "
+        "new people. "
+    )
+    _require_organization_role(actor, organization, {Role.ADMIN}, rule)
+
+
 def require_team_admin(actor: Actor, team: Entity) -> None:
     if actor.user is None:
         return
     require_scope(actor)
     assert team.organization is not None
-    is_admin = TeamMember.objects.filter(team=team, user=actor.user, role=Role.ADMIN).exists()
-    if not is_admin:
-        require_organization_admin(actor, team.organization)
+    member = TeamMember.objects.filter(team=team, user=actor.user)
+    role = member.values_list("role", flat=True).first()
+    if role != Role.ADMIN:
+        held = f"You are {role} of team {team.name!r}. " if role else ""
+        _require_organization_role(actor, team.organization, {Role.ADMIN}, held)
 
 
-def _require_organization_role(actor: Actor, organization: Organization, roles: set[Role]) -> None:
+def _require_organization_role(
+    actor: Actor, organization: Organization, roles: set[Role], reason: str = ""
+) -> None:
     if actor.user is None:
         return
     require_scope(actor)
@@ -208,7 +221,8 @@ def _require_organization_role(actor: Actor, organization: Organization, roles: 
     if role not in roles:
         needed = " or ".join(sorted(roles))
         raise NotAllowed(
-            f"You are {role} of organization {organization.name!r}; this needs the role {needed}."
+            f"{reason}You are {role} of organization {organization.name!r}; this needs the role "
+            f"{needed}. {_admins_to_ask(_admins_of(organization))}"
         )
 
 
@@ -254,12 +268,18 @@ def _refused(actor: Actor, entity: Entity) -> NotAllowed | NotFound:
 
 
 def _whom_to_ask(registry: Registry) -> str:
-    admins = User.objects.filter(
-        Q(registry_memberships__registry=registry, registry_memberships__role=RegistryRole.ADMIN)
-        | Q(
-            organization_memberships__organization=registry.organization_id,
-            organization_memberships__role=Role.ADMIN,
-        )
+    own = Q(registry_memberships__registry=registry, registry_memberships__role=RegistryRole.ADMIN)
+    return _admins_to_ask(own | _admins_of(registry.organization))
+
+
+def _admins_of(organization: Organization) -> Q:
+    return Q(
+        organization_memberships__organization=organization,
+        organization_memberships__role=Role.ADMIN,
     )
-    names = admins.order_by("username").values_list("username", flat=True).distinct()[:3]
+
+
+def _admins_to_ask(admins: Q) -> str:
+    found = User.objects.filter(admins, is_active=True, is_service=False).order_by("username")
+    names = found.values_list("username", flat=True).distinct()[:3]
     return f"Ask an admin: {', '.join(names)}." if names else "Ask an admin."

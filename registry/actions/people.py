@@ -19,6 +19,7 @@ from registry.models import (
 )
 from registry.permissions import (
     Actor,
+    require_bringing_in,
     require_operator,
     require_organization_admin,
     require_scope,
@@ -126,10 +127,14 @@ def create_team(
 def add_team_member(
     *, actor: Actor, team: Entity, user: User, role: Role = Role.MEMBER
 ) -> TeamMember:
-    """Add the user to the team, and to its organization as a member if need be."""
+    """Add the user to the team, and to its organization as a member if need be.
+
+    Who is not in the organization yet is brought in by its admins only.
+    """
     require_team_admin(actor, team)
     assert team.organization is not None
     if not OrganizationMember.objects.filter(organization=team.organization, user=user).exists():
+        require_bringing_in(actor, team.organization, user)
         _join(actor, team.organization, user, Role.MEMBER)
     member = TeamMember.objects.filter(team=team, user=user).first()
     if member:

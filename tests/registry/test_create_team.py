@@ -6,6 +6,7 @@ from registry.actions.people import add_team_member, create_team
 from registry.errors import InvalidName, NameTaken, NotAllowed, NotFound
 from registry.models import Entity, Organization, OrganizationMember, Role, TeamMember, User
 from tests import expect, make
+from tests.conftest import join
 
 pytestmark = pytest.mark.django_db
 
@@ -82,13 +83,34 @@ def test_same_role_again_is_no_change(zoo_team: Entity, vic: User) -> None:
         add_team_member(actor=make.actor(), team=zoo_team, user=vic, role=Role.VIEWER)
 
 
-def test_admin_of_the_team_may_add(zoo_team: Entity, mika: User) -> None:
-    add_team_member(actor=make.actor(), team=zoo_team, user=mika, role=Role.ADMIN)
-    kim = make.make_user("kim")
+@pytest.fixture
+def lead(zoo_team: Entity) -> User:
+    """An admin of the team who is a mere member of its organization."""
+    return join(zoo_team, make.make_user("lead"), Role.ADMIN)
 
-    add_team_member(actor=make.actor(mika), team=zoo_team, user=kim)
+
+def test_admin_of_the_team_adds_people_of_the_organization(
+    acme: Organization, zoo_team: Entity, lead: User
+) -> None:
+    kim = make.make_user("kim")
+    make.join_organization(acme, kim)
+
+    add_team_member(actor=make.actor(lead), team=zoo_team, user=kim)
 
     assert TeamMember.objects.get(user=kim).role == Role.MEMBER
+
+
+def test_admin_of_the_team_brings_nobody_into_the_organization(
+    zoo_team: Entity, lead: User
+) -> None:
+    kim = make.make_user("kim")
+
+    with expect.refused(
+        NotAllowed,
+        "kim is not in organization 'acme', and only its admins bring in new people. You are "
+        "member of organization 'acme'; this needs the role admin. Ask an admin: olivia.",
+    ):
+        add_team_member(actor=make.actor(lead), team=zoo_team, user=kim)
 
 
 def test_members_of_the_team_may_not_add(zoo_team: Entity, mika: User) -> None:

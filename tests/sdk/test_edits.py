@@ -3,8 +3,9 @@
 import pytest
 
 from registry.actions.protected_aliases import protect_alias
-from registry.models import ApiKey, Registry, RegistryRole, User
+from registry.models import ApiKey, Entity, Organization, Registry, RegistryRole, Role, User
 from tests import make
+from tests.conftest import join
 from tests.sdk.real import Sdk
 from tests.server import Server
 
@@ -142,6 +143,22 @@ assert team.create_service_account("night shift") is not None
 members = {member.username: member.admin for member in api.team("vets").members}
 assert members == {"olivia": True, "mika": True, "night-shift": False}, members
 """)
+
+
+def test_a_teams_admin_invites_within_the_organization(
+    server: Server, sdk: Sdk, acme: Organization, zoo_team: Entity
+) -> None:
+    lead = join(zoo_team, make.make_user("lead"), Role.ADMIN)
+    make.make_user("stranger")
+    make.join_organization(acme, make.make_user("kim"))
+
+    Sdk(server, lead, "zoo-team", sdk.folder).succeed("""
+team = wandb.Api().team("zoo-team")
+assert team.invite("kim")
+assert not team.invite("stranger")
+""")
+
+    assert "stranger" not in {str(each.user) for each in zoo_team.team_members.all()}
 
 
 def test_keys_are_made_and_ended(sdk: Sdk, mika: User) -> None:
