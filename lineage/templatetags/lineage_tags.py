@@ -16,7 +16,7 @@ from lineage.queries.strip import Origin, origin_of
 from registry.models import ArtifactVersion
 
 if TYPE_CHECKING:
-    from registry.views.rows import VersionRow
+    from registry.presentation.rows import VersionRow
 
 register = template.Library()
 

@@ -6,10 +6,10 @@ from django.shortcuts import render
 
 from lineage.models import Run, RunState
 from registry.models import ArtifactType, Collection, Project
+from registry.presentation.rows import collection_rows
 from registry.views import snippets
 from registry.views.paging import newest_by, page_of
 from registry.views.places import project_at, viewer
-from registry.views.rows import collection_rows
 
 LAST_CHANGED = newest_by("updated_at")
 NEWEST = newest_by("created_at")

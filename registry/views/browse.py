@@ -6,12 +6,12 @@ from django.shortcuts import redirect, render
 
 from registry.models import Collection, Organization, Registry, User
 from registry.permissions import covers, registry_roles
+from registry.presentation.events import last_changes
+from registry.presentation.rows import CollectionRow, VersionRow, collection_rows, newest_rows
 from registry.views import snippets
-from registry.views.events import last_changes
 from registry.views.paging import newest_by, page_of
 from registry.views.places import registry_at, viewer
 from registry.views.registry_header import registry_header
-from registry.views.rows import CollectionRow, VersionRow, collection_rows, newest_rows
 
 NEWEST_CHANGE = newest_by("updated_at")
 CHANGES_SHOWN = 8

@@ -4,22 +4,25 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from registry.models import Collection
+from registry.models import ArtifactVersion, Collection, LinkedVersion, User
 from registry.naming import LATEST
 from registry.permissions import allows
+from registry.presentation.rows import CollectionRow, alias_board, version_rows
+from registry.presentation.versions import linked_versions, logged_versions
 from registry.views import snippets
 from registry.views.cards import render_markdown
 from registry.views.changes import actor
-from registry.views.members import page_of_members
+from registry.views.paging import Page, highest_by, page_of
 from registry.views.places import Place, collection_at, viewer
-from registry.views.rows import CollectionRow, alias_board, version_rows
+
+NEWEST = highest_by("index")
 
 
 @login_required
 def collection(request: HttpRequest, **place: str) -> HttpResponse:
     user = viewer(request)
     found = collection_at(user, Place(**place))
-    page, board = page_of_members(request, user, found), alias_board(found)
+    page, board = page_of_versions(request, user, found), alias_board(found)
     context = {
         "collection": found,
         "tab": "versions",
@@ -33,6 +36,15 @@ def collection(request: HttpRequest, **place: str) -> HttpResponse:
         "first_code": snippets.first_version(found.full_name, found.artifact_type.name),
     }
     return render(request, "registry/collection.html", context)
+
+
+def page_of_versions(
+    request: HttpRequest, user: User, collection: Collection
+) -> Page[ArtifactVersion] | Page[LinkedVersion]:
+    total = collection.version_count
+    if collection.is_source:
+        return page_of(logged_versions(user, collection), request, NEWEST, total=total)
+    return page_of(linked_versions(user, collection), request, NEWEST, total=total)
 
 
 def use_code(collection: Collection, board: CollectionRow) -> str:

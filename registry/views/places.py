@@ -16,9 +16,7 @@ from registry.models import (
     VersionState,
 )
 from registry.naming import version_index
-
-# A version in its own collection, or its link into another one.
-Member = ArtifactVersion | LinkedVersion
+from registry.presentation.versions import VersionOrLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ def collection_at(user: User, place: Place) -> Collection:
     )
 
 
-def member_at(user: User, collection: Collection, name: str) -> Member:
+def version_at(user: User, collection: Collection, name: str) -> VersionOrLink:
     """What `vN` or an alias stands for in the collection; by its number also a deleted version."""
     found = (
         _logged(user, collection, name) if collection.is_source else _linked(user, collection, name)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from registry.models import ArtifactVersion, Collection, User
+from registry.presentation.rows import VersionRow, version_rows
+from registry.presentation.versions import newest_versions
 from registry.views import snippets
-from registry.views.members import newest_members
-from registry.views.places import Place, collection_at, member_at
-from registry.views.rows import VersionRow, version_rows
+from registry.views.places import Place, collection_at, version_at
 
 SIBLINGS_SHOWN = 8
 TABS = ("metadata", "usage", "files", "lineage")
@@ -56,6 +56,6 @@ class VersionPage:
 def version_page(user: User, place: Place, name: str) -> VersionPage:
     """The page of the version that `vN` or an alias stands for, or Http404."""
     collection = collection_at(user, place)
-    newest = newest_members(user, collection, SIBLINGS_SHOWN)
-    here, *siblings = version_rows(collection, [member_at(user, collection, name), *newest])
+    newest = newest_versions(user, collection, SIBLINGS_SHOWN)
+    here, *siblings = version_rows(collection, [version_at(user, collection, name), *newest])
     return VersionPage(collection, here, siblings)

@@ -6,13 +6,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from registry.models import ArtifactVersion, AuditEvent, ManifestEntry
+from registry.presentation.events import event_rows
+from registry.presentation.filetree import first_to_show, tree_of
+from registry.presentation.keytree import key_tree
+from registry.presentation.version_links import links_of
 from registry.views import snippets
 from registry.views.cards import render_markdown
 from registry.views.downloads import attachment
-from registry.views.events import event_rows
-from registry.views.filetree import first_to_show, tree_of
-from registry.views.keytree import key_tree
-from registry.views.links import links_of
 from registry.views.paging import alphabetical_by, page_of
 from registry.views.places import Place, viewer
 from registry.views.previews import LIMIT, preview_of

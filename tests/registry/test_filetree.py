@@ -1,7 +1,7 @@
 """Files as folders."""
 
 from registry.models import ManifestEntry
-from registry.views.filetree import first_to_show, tree_of
+from registry.presentation.filetree import first_to_show, tree_of
 
 
 def entry(path: str, size: int = 1, ref: str = "") -> ManifestEntry:

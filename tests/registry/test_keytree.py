@@ -1,6 +1,6 @@
 """Metadata and config as a tree of keys."""
 
-from registry.views.keytree import KeyNode, key_tree
+from registry.presentation.keytree import KeyNode, key_tree
 
 
 def only(node: list[KeyNode]) -> KeyNode:

@@ -18,13 +18,13 @@ from registry.models import (
     VersionTag,
 )
 from registry.naming import LATEST
-from registry.views.members import newest_members
+from registry.presentation.versions import newest_versions
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
     from registry.models.labels import Mark
-    from registry.views.places import Member
+    from registry.presentation.versions import VersionOrLink
 
     MarkedAlias = WithAnnotations[Alias, Mark]
 
@@ -62,20 +62,20 @@ class CollectionRow:
         return self.aliases[0].alias_count - len(self.aliases) if self.aliases else 0
 
 
-def version_rows(collection: Collection, members: Sequence[Member]) -> list[VersionRow]:
+def version_rows(collection: Collection, shown: Sequence[VersionOrLink]) -> list[VersionRow]:
     url = collection.get_absolute_url()
-    links = [member if isinstance(member, LinkedVersion) else None for member in members]
-    versions = [it.version if isinstance(it, LinkedVersion) else it for it in members]
+    links = [each if isinstance(each, LinkedVersion) else None for each in shown]
+    versions = [each.version if isinstance(each, LinkedVersion) else each for each in shown]
     aliases = _aliases_by_version(collection, versions)
     tags = _tags_by_version(versions)
     return [
-        VersionRow(version, link, f"{url}/{member.name}", aliases[version.pk], tags[version.pk])
-        for member, version, link in zip(members, versions, links, strict=True)
+        VersionRow(version, link, f"{url}/{each.name}", aliases[version.pk], tags[version.pk])
+        for each, version, link in zip(shown, versions, links, strict=True)
     ]
 
 
 def newest_rows(user: User, collection: Collection, limit: int) -> list[VersionRow]:
-    return version_rows(collection, list(newest_members(user, collection, limit)))
+    return version_rows(collection, list(newest_versions(user, collection, limit)))
 
 
 def collection_rows(collections: Sequence[Collection]) -> list[CollectionRow]:

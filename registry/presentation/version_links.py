@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypedDict, cast
 from django.db.models import Exists
 
 from registry.models import LinkedVersion, Project, User
-from registry.views.rows import VersionRow
+from registry.presentation.rows import VersionRow
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations

@@ -1,0 +1,25 @@
+"""The versions of a collection as its readers see them: logged into it, or linked."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from registry.models import ArtifactVersion, Collection, LinkedVersion, User, VersionState
+
+# A version in its own collection, or its link into another one.
+VersionOrLink = ArtifactVersion | LinkedVersion
+
+
+def newest_versions(user: User, collection: Collection, limit: int) -> Iterable[VersionOrLink]:
+    if collection.is_source:
+        return logged_versions(user, collection).order_by("-index")[:limit]
+    return linked_versions(user, collection).order_by("-index")[:limit]
+
+
+def logged_versions(user: User, collection: Collection) -> QuerySet[ArtifactVersion]:
+    return ArtifactVersion.objects.visible_to(user).committed().filter(collection=collection)
+
+
+def linked_versions(user: User, collection: Collection) -> QuerySet[LinkedVersion]:
+    links = LinkedVersion.objects.visible_to(user).select_related("version", "linked_by")
+    return links.filter(collection=collection, version__state=VersionState.COMMITTED)
