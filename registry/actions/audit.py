@@ -26,10 +26,12 @@ class About(TypedDict, total=False):
 
 
 class Change(About, total=False):
-    """`before` and `after` are plain JSON values of what changed."""
+    """`before` and `after` are plain JSON values of what changed; `name` is the alias, the tag or
+    the version's number that it is about."""
 
     verb: Required[Verb]
     subject: Required[str]
+    name: str
     before: object
     after: object
     reason: str

@@ -61,6 +61,7 @@ def _bury(actor: Actor, version: ArtifactVersion, aliases: list[str]) -> None:
         actor=actor,
         verb=Verb.DELETED_VERSION,
         subject=f"{version.collection.name}:{version.name}",
+        name=version.name,
         before={"aliases": aliases},
         **audit.of_version(version, version.collection),
     )

@@ -71,6 +71,7 @@ def remove_aliases(
             actor=actor,
             verb=Verb.REMOVED_ALIAS,
             subject=f"{collection.name}: {name}",
+            name=name,
             before=before,
             reason=reason,
             **audit.of_version(version, collection),
@@ -119,6 +120,7 @@ def _events_of(
             actor=actor,
             verb=Verb.MOVED_ALIAS if name in losers else Verb.ADDED_ALIAS,
             subject=f"{collection.name}: {name}",
+            name=name,
             before=index[losers[name].pk] if name in losers else None,
             after=index[version.pk],
             reason=reason,
@@ -179,7 +181,6 @@ def names_in(collection: Collection, versions: Sequence[ArtifactVersion]) -> dic
     return {each.pk: f"v{index[each.pk]}" if each.pk in index else None for each in versions}
 
 
-def title_in(collection: Collection, version: ArtifactVersion) -> str:
-    """What people of the collection call the version: `name:vN`."""
-    number = names_in(collection, [version])[version.pk] or version.name
-    return f"{collection.name}:{number}"
+def name_in(collection: Collection, version: ArtifactVersion) -> str:
+    """What people of the collection call the version: `vN`."""
+    return names_in(collection, [version])[version.pk] or version.name

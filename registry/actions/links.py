@@ -102,6 +102,7 @@ def drop_link(
         actor=actor,
         verb=Verb.UNLINKED_VERSION,
         subject=f"{collection.name}:{link.name}",
+        name=link.name,
         before=str(version),
         **audit.of_version(version, collection),
     )
@@ -191,6 +192,7 @@ def _news_of(actor: Actor, link: LinkedVersion) -> AuditEvent:
         actor=actor,
         verb=Verb.LINKED_VERSION,
         subject=f"{link.collection.name}:{link.name}",
+        name=link.name,
         after=str(link.version),
         **audit.of_version(link.version, link.collection),
     )

@@ -37,6 +37,7 @@ def _record(actor: Actor, registry: Registry, name: str, verb: Verb) -> None:
         actor=actor,
         verb=verb,
         subject=name,
+        name=name,
         registry=registry,
         organization=registry.organization,
     )

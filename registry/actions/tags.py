@@ -92,7 +92,7 @@ def _record_version(
     actor: Actor, verb: Verb, version: ArtifactVersion, place: Collection, names: Sequence[str]
 ) -> None:
     if names:
-        subject = labels.title_in(place, version)
+        subject = f"{place.name}:{labels.name_in(place, version)}"
         _record(actor, verb, subject, audit.of_version(version, place), names)
 
 
@@ -105,6 +105,7 @@ def _record(
             actor=actor,
             verb=verb,
             subject=subject,
+            name=name,
             before=None if is_new else name,
             after=name if is_new else None,
             **about,

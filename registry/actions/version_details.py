@@ -93,10 +93,12 @@ def _record(
     before: object,
     after: object,
 ) -> None:
+    name = labels.name_in(place, version)
     audit.record(
         actor=actor,
         verb=verb,
-        subject=labels.title_in(place, version),
+        subject=f"{place.name}:{name}",
+        name=name,
         before=before,
         after=after,
         **audit.of_version(version, place),

@@ -227,6 +227,7 @@ def _number(actor: Actor, version: ArtifactVersion, contents: manifests.Contents
         actor=actor,
         verb=Verb.LOGGED_VERSION,
         subject=f"{collection.name}:{version.name}",
+        name=version.name,
         after={"size": version.size, "files": version.file_count},
         **audit.of_version(version, collection),
     )

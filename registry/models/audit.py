@@ -52,6 +52,8 @@ class AuditEvent(models.Model):
     door = models.CharField(max_length=16, choices=Door.choices)
     verb = models.CharField(max_length=48)  # one of Verb
     subject = models.CharField(max_length=600, blank=True, default="")
+    # The alias, the tag or the version's number within its collection that it is about.
+    name = models.CharField(max_length=128, blank=True, default="")
     before = models.JSONField(null=True, blank=True)
     after = models.JSONField(null=True, blank=True)
     reason = models.TextField(blank=True, default="")

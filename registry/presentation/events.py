@@ -24,10 +24,7 @@ _SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """`name` is the alias or the version that the event is about."""
-
     event: AuditEvent
-    name: str
     is_protected: bool
 
     @property
@@ -58,11 +55,7 @@ def event_rows(events: Sequence[AuditEvent]) -> list[EventRow]:
     registries = {event.registry_id for event in events}
     guarded = ProtectedAlias.objects.filter(registry__in=registries - {None})
     protected = set(guarded.values_list("registry_id", "name"))
-    names = [event.subject.rpartition(":")[2].strip() for event in events]
-    return [
-        EventRow(event, name, (event.registry_id, name) in protected)
-        for event, name in zip(events, names, strict=True)
-    ]
+    return [EventRow(event, (event.registry_id, event.name) in protected) for event in events]
 
 
 def last_changes(user: User, *, limit: int, among: int = 300) -> list[EventRow]:
@@ -73,7 +66,7 @@ def last_changes(user: User, *, limit: int, among: int = 300) -> list[EventRow]:
     events = AuditEvent.objects.visible_to(user).filter(
         registry__isnull=False, collection__isnull=False, collection__deleted_at__isnull=True
     )
-    telling = events.exclude(verb__endswith="alias", subject__endswith=f": {LATEST}")
+    telling = events.exclude(verb__endswith="alias", name=LATEST)
     newest: dict[int | None, int] = {}
     for pk, collection in telling.order_by("-pk").values_list("pk", "collection")[:among]:
         newest.setdefault(collection, pk)
