@@ -1,5 +1,7 @@
 """Rule violations. They name the rule, the value and the way out, and know nothing of HTTP."""
 
+from collections.abc import Sequence
+
 
 class RuleError(Exception):
     """A request that breaks a rule of the product. `str(error)` is shown to people as it is."""
@@ -13,9 +15,23 @@ class RuleError(Exception):
 
 
 class NotAllowed(RuleError):
-    """The actor sees the thing but may not do this to it."""
+    """The actor sees the thing but may not do this to it. `ask`: user names of who may help."""
 
     code = "not_allowed"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        field: str = "",
+        held: str = "",
+        needed: str = "",
+        ask: Sequence[str] = (),
+    ) -> None:
+        super().__init__(message, field=field)
+        self.held = held
+        self.needed = needed
+        self.ask = tuple(ask)
 
 
 class NotFound(RuleError):
@@ -48,7 +64,9 @@ class NotCommitted(RuleError):
     code = "not_committed"
 
 
-class AliasProtected(RuleError):
+class AliasProtected(NotAllowed):
+    """An alias that only admins of the registry may put on a version or take off it."""
+
     code = "alias_protected"
 
 

@@ -7,8 +7,7 @@ says why not. Each `require...` refuses API keys that may only read.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
-
+from registry import refusals
 from registry.errors import NotAllowed, NotCommitted, NotFound
 from registry.models import (
     ArtifactVersion,
@@ -84,10 +83,8 @@ def require(actor: Actor, verb: str, registry: Registry) -> None:
     if role is None:
         raise NotFound(f"There is no registry {registry.name!r} that you may see.")
     if not covers(role, verb):
-        raise NotAllowed(
-            f"To {verb} in registry {registry.name!r} you need the role "
-            f"{REGISTRY_RIGHTS[verb].label}; you are {role.label}. {_whom_to_ask(registry)}"
-        )
+        needed = REGISTRY_RIGHTS[verb]
+        raise refusals.in_registry(verb, registry, held=role, needed=needed)
 
 
 def require_in_collection(actor: Actor, verb: str, collection: Collection) -> None:
@@ -148,10 +145,8 @@ def require_files(actor: Actor, version: ArtifactVersion) -> None:
     if actor.user and not (row.visible_to(actor.user) | row.writable_by(actor.user)).exists():
         raise NotFound("There is no such version that you may see.")
     if row.committed().exists():
-        raise NotAllowed(
-            f"You are a restricted viewer where {version.name} is linked: you may look at it, but "
-            "not use its files. Ask a registry admin for the role viewer."
-        )
+        assert actor.user is not None
+        raise refusals.only_looking(version, actor.user)
     if row.filter(deleted_at__isnull=False).exists():
         raise NotCommitted(f"{version} has been deleted; its files are gone.")
     raise NotCommitted(f"{version} is not committed yet. Wait for its upload to finish.")
@@ -173,10 +168,8 @@ def require_version_edit(actor: Actor, verb: str, version: ArtifactVersion) -> C
             return collection
     if not roles:
         raise _refused(actor, source.project.entity)
-    raise NotAllowed(
-        f"To {verb} you need the role member, in a registry that shows the version or in the team "
-        "that logged it."
-    )
+    best = max(registries, key=lambda each: RANK[roles[each.pk]] if each.pk in roles else -1)
+    raise refusals.in_any_registry(verb, best, held=roles[best.pk])
 
 
 def require_organization_admin(actor: Actor, organization: Organization) -> None:
@@ -219,11 +212,7 @@ def _require_organization_role(
     if role is None:
         raise NotFound(f"There is no organization {organization.name!r} that you may see.")
     if role not in roles:
-        needed = " or ".join(sorted(roles))
-        raise NotAllowed(
-            f"{reason}You are {role} of organization {organization.name!r}; this needs the role "
-            f"{needed}. {_admins_to_ask(_admins_of(organization))}"
-        )
+        raise refusals.in_organization(organization, held=role, needed=roles, reason=reason)
 
 
 def covers(role: RegistryRole | None, verb: str) -> bool:
@@ -261,25 +250,4 @@ def _refused(actor: Actor, entity: Entity) -> NotAllowed | NotFound:
     assert actor.user is not None
     if not Entity.objects.readable_by(actor.user).filter(pk=entity.pk).exists():
         return NotFound(f"There is no entity {entity.name!r} that you may log to.")
-    return NotAllowed(
-        f"You are a viewer of team {entity.name!r}; to log there you need the role member. "
-        "Ask an admin of the team."
-    )
-
-
-def _whom_to_ask(registry: Registry) -> str:
-    own = Q(registry_memberships__registry=registry, registry_memberships__role=RegistryRole.ADMIN)
-    return _admins_to_ask(own | _admins_of(registry.organization))
-
-
-def _admins_of(organization: Organization) -> Q:
-    return Q(
-        organization_memberships__organization=organization,
-        organization_memberships__role=Role.ADMIN,
-    )
-
-
-def _admins_to_ask(admins: Q) -> str:
-    found = User.objects.filter(admins, is_active=True, is_service=False).order_by("username")
-    names = found.values_list("username", flat=True).distinct()[:3]
-    return f"Ask an admin: {', '.join(names)}." if names else "Ask an admin."
+    return refusals.in_team(entity, actor.user)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Sum
 from django.utils import timezone
 
+from registry import refusals
 from registry.actions import audit, labels, links
 from registry.actions.locks import lock_collection
 from registry.actions.transactions import action
-from registry.errors import AliasProtected
 from registry.models import (
     Alias,
     ArtifactVersion,
@@ -63,10 +63,7 @@ def delete_collection(*, actor: Actor, collection: Collection) -> Collection:
 
 def _delete_source(actor: Actor, collection: Collection) -> Collection:
     if alias := _protected(collection).first():
-        raise AliasProtected(
-            f"A version of {collection.name!r} is linked as {alias.collection.name}:{alias.name}, "
-            "and that alias is protected. A registry admin must take it off first."
-        )
+        raise refusals.linked_as_protected(f"A version of {collection.name!r}", alias)
     versions = ArtifactVersion.objects.filter(collection=collection)
     _unlink_all(actor, versions)
     Alias.objects.filter(collection=collection).delete()
@@ -142,7 +139,7 @@ def _bury(actor: Actor, collection: Collection, before: object) -> Collection:
 
 def _protected(collection: Collection) -> QuerySet[Alias]:
     """Protected aliases in the collection, or on links of its versions."""
-    aliases = Alias.objects.protected().select_related("collection").order_by("pk")
+    aliases = Alias.objects.protected().select_related("collection__registry").order_by("pk")
     if collection.is_source:
         return aliases.filter(version__collection=collection)
     return aliases.filter(collection=collection)

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from registry import naming, plain
 from registry.actions import audit
-from registry.actions.locks import lock_collection
+from registry.actions.locks import lock_collection, require_unchanged
 from registry.actions.registries import artifact_type
 from registry.actions.transactions import action
 from registry.errors import InUse, NameTaken, WrongType
@@ -47,11 +47,19 @@ def make_collection(
 
 @action
 def describe_collection(
-    *, actor: Actor, collection: Collection, description: str | None
+    *,
+    actor: Actor,
+    collection: Collection,
+    description: str | None,
+    revision: str | None = None,
 ) -> Collection:
-    """Replace the collection's card, which is Markdown. None: it has never had one."""
+    """Replace the collection's card, which is Markdown. None: it has never had one.
+
+    `revision`: what the writer has read. Raises Stale when somebody else has edited it since.
+    """
     require_in_collection(actor, "edit a collection", collection)
     collection, after = lock_collection(collection), plain.description(description)
+    require_unchanged(collection, revision)
     before, collection.description = collection.description, after
     if before != after:
         _save_edit(actor, collection, "description", Verb.EDITED_CARD, before, after)

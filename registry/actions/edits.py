@@ -5,6 +5,12 @@ from dataclasses import dataclass
 
 from registry.actions import collections, registries, tags, version_details, visibility
 from registry.actions.accepted_types import accept_all_types, accept_only, add_accepted_types
+from registry.actions.locks import (
+    lock_collection,
+    lock_registry,
+    lock_version,
+    require_unchanged,
+)
 from registry.actions.transactions import action
 from registry.models import ArtifactVersion, Collection, Registry, Visibility
 from registry.permissions import Actor, require, require_in_collection, require_version_edit
@@ -25,6 +31,7 @@ class VersionEdits:
 class RegistryEdits:
     """What to change of a registry. None: not said."""
 
+    name: str | None = None
     description: str | None = None
     visibility: Visibility | None = None
     accepts_all_types: bool | None = None
@@ -32,9 +39,15 @@ class RegistryEdits:
 
 
 @action
-def edit_version(*, actor: Actor, version: ArtifactVersion, edits: VersionEdits) -> ArtifactVersion:
-    """Clients repeat what they do not change; only a difference needs the right to change it."""
+def edit_version(
+    *, actor: Actor, version: ArtifactVersion, edits: VersionEdits, revision: str | None = None
+) -> ArtifactVersion:
+    """Clients repeat what they do not change; only a difference needs the right to change it.
+
+    `revision`: what the client has read. Raises Stale when somebody else has edited it since.
+    """
     require_version_edit(actor, "describe a version", version)
+    require_unchanged(lock_version(version), revision)
     if edits.description not in (None, version.description):
         version_details.describe_version(
             actor=actor, version=version, description=edits.description
@@ -52,10 +65,17 @@ def edit_version(*, actor: Actor, version: ArtifactVersion, edits: VersionEdits)
 
 @action
 def edit_collection(
-    *, actor: Actor, collection: Collection, name: str | None, description: str | None
+    *,
+    actor: Actor,
+    collection: Collection,
+    name: str | None,
+    description: str | None,
+    revision: str | None = None,
 ) -> Collection:
-    """Rename, describe. None: not said."""
+    """Rename, describe. None: not said. Raises Stale when it was edited since `revision`."""
     require_in_collection(actor, "edit a collection", collection)
+    collection = lock_collection(collection)
+    require_unchanged(collection, revision)
     if description not in (None, collection.description):
         collection = collections.describe_collection(
             actor=actor, collection=collection, description=description
@@ -67,9 +87,17 @@ def edit_collection(
 
 
 @action
-def edit_registry(*, actor: Actor, registry: Registry, edits: RegistryEdits) -> Registry:
-    """Only a difference needs the right to change it."""
+def edit_registry(
+    *, actor: Actor, registry: Registry, edits: RegistryEdits, revision: str | None = None
+) -> Registry:
+    """Only a difference needs the right to change it. Raises Stale when it was edited since
+    `revision`."""
     require(actor, "edit the registry's name and description", registry)
+    registry = lock_registry(registry)
+    require_unchanged(registry, revision)
+    if edits.name not in (None, registry.name):
+        assert edits.name is not None
+        registry = registries.rename_registry(actor=actor, registry=registry, name=edits.name)
     if edits.description not in (None, registry.description):
         assert edits.description is not None
         registry = registries.describe_registry(

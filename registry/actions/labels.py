@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db.models import Q
 from django.utils import timezone
 
-from registry import naming, plain
+from registry import naming, plain, refusals
 from registry.actions import audit
 from registry.actions.locks import lock_collection
 from registry.actions.transactions import action
@@ -138,10 +138,16 @@ def require_unprotected(actor: Actor, collection: Collection, names: Sequence[st
     guarded = ProtectedAlias.objects.filter(registry=registry, name__in=names).order_by("name")
     name = guarded.values_list("name", flat=True).first()
     if name and not may_move_protected(actor, collection):
+        assert actor.user is not None
+        ask, held = refusals.registry_admins(registry), registry_role(actor.user, registry)
         raise AliasProtected(
             f"Alias {name!r} is protected in registry {registry.name!r}: "
-            "only its admins may move it.",
+            f"only its admins may move it; you are {held.label if held else 'no member'}. "
+            f"{refusals.asking(ask)}",
             field="alias",
+            held=held or "",
+            needed=RegistryRole.ADMIN,
+            ask=ask,
         )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db.models import F
 from django.utils import timezone
 
-from registry import naming
+from registry import naming, refusals
 from registry.actions import audit, labels
 from registry.actions.collections import (
     ensure_portfolio,
@@ -15,7 +15,7 @@ from registry.actions.collections import (
 )
 from registry.actions.locks import lock_collection, lock_version
 from registry.actions.transactions import action
-from registry.errors import AliasProtected, NotAllowed, NotCommitted
+from registry.errors import NotAllowed, NotCommitted
 from registry.models import (
     Alias,
     ArtifactVersion,
@@ -119,10 +119,7 @@ def require_no_protected_alias(version: ArtifactVersion) -> None:
     for alias in held.select_related("collection__registry"):
         registry = alias.collection.registry
         if ProtectedAlias.objects.filter(registry=registry, name=alias.name).exists():
-            raise AliasProtected(
-                f"{version} is linked as {alias.collection.name}:{alias.name}, and that alias is "
-                "protected. A registry admin must take it off first."
-            )
+            raise refusals.linked_as_protected(str(version), alias)
 
 
 def _require_right(actor: Actor, target: Registry | Project) -> None:

@@ -1,6 +1,6 @@
 """Rows as they are now, kept from other changes until the transaction ends."""
 
-from registry.errors import NotFound
+from registry.errors import NotFound, Stale
 from registry.models import ArtifactVersion, Collection, Organization, Registry
 
 
@@ -33,6 +33,16 @@ def lock_registry(registry: Registry) -> Registry:
     if found is None:
         raise NotFound(f"Registry {registry.name!r} has been deleted.")
     return found
+
+
+def require_unchanged(thing: Registry | Collection | ArtifactVersion, revision: str | None) -> None:
+    """Raise Stale when the locked thing has been edited since `revision` was read. None: whatever
+    it is by now."""
+    if revision is not None and revision != thing.revision:
+        raise Stale(
+            f"{thing} was edited after you read it. Read it again, then make your change to what "
+            "it says now."
+        )
 
 
 def lock_organization(organization: Organization) -> None:

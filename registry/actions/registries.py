@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from registry import naming, plain
 from registry.actions import audit
-from registry.actions.locks import lock_registry
+from registry.actions.locks import lock_registry, require_unchanged
 from registry.actions.transactions import action
 from registry.errors import InvalidValue, NameTaken
 from registry.models import (
@@ -96,11 +96,14 @@ def rename_registry(*, actor: Actor, registry: Registry, name: str) -> Registry:
 
 
 @action
-def describe_registry(*, actor: Actor, registry: Registry, description: str) -> Registry:
-    """Replace the text that says what the registry is for."""
+def describe_registry(
+    *, actor: Actor, registry: Registry, description: str, revision: str | None = None
+) -> Registry:
+    """Replace the text that says what it is for. Raises Stale when edited since `revision`."""
     require(actor, "edit the registry's name and description", registry)
     text = plain.description(description) or ""
     registry = lock_registry(registry)
+    require_unchanged(registry, revision)
     before = registry.description
     if before != text:
         registry.description = text

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from registry import plain
 from registry.actions import audit, labels
-from registry.actions.locks import lock_version
+from registry.actions.locks import lock_version, require_unchanged
 from registry.actions.transactions import action
 from registry.errors import InvalidValue, NotCommitted
 from registry.models import ArtifactVersion, Collection, Verb
@@ -20,13 +20,19 @@ _GENERATED = ("run_table", "code", "job")
 
 @action
 def describe_version(
-    *, actor: Actor, version: ArtifactVersion, description: str | None
+    *,
+    actor: Actor,
+    version: ArtifactVersion,
+    description: str | None,
+    revision: str | None = None,
 ) -> ArtifactVersion:
     """Say what is special about this version. None: nobody has. Registries that show the version
-    show the same text, so their members may edit it too."""
+    show the same text, so their members may edit it too. Raises Stale when it was edited since
+    `revision`."""
     place = require_version_edit(actor, "describe a version", version)
     after = plain.description(description)
     version = _editable(version)
+    require_unchanged(version, revision)
     before, version.description = version.description, after
     if before != after:
         _save(version, "description")

@@ -180,7 +180,8 @@ class Registry(models.Model):
 
     @property
     def revision(self) -> str:
-        return revision_of(self.name, self.description)
+        edited = (self.name, self.description, self.visibility, self.accepts_all_types)
+        return revision_of(*edited)
 
     @property
     def project_name(self) -> str:
