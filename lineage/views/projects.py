@@ -5,10 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from lineage.models import Run, RunState
+from registry.keyset import newest_by
 from registry.models import ArtifactType, Collection, Project
 from registry.presentation.rows import collection_rows
 from registry.views import snippets
-from registry.views.paging import newest_by, page_of
+from registry.views.paging import page_of
 from registry.views.places import project_at, viewer
 
 LAST_CHANGED = newest_by("updated_at")

@@ -5,8 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from lineage.models import Run, Used
+from registry.keyset import highest_by
 from registry.views import snippets
-from registry.views.paging import highest_by, page_of
+from registry.views.paging import page_of
 from registry.views.places import Place, base_url, viewer
 from registry.views.version_page import VersionPage, version_page
 

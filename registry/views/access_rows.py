@@ -10,9 +10,10 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from registry.actions.members import roles_for
+from registry.keyset import alphabetical_by
 from registry.models import Registry, RegistryMember, RegistryRole, TeamMember, User
 from registry.roles import EffectiveRole, Origin, effective_roles_in, effective_roles_of
-from registry.views.paging import alphabetical_by, page_of
+from registry.views.paging import page_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

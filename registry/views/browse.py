@@ -4,12 +4,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from registry.keyset import newest_by
 from registry.models import Collection, Organization, Registry, User
 from registry.permissions import covers, registry_roles
 from registry.presentation.events import last_changes
 from registry.presentation.rows import CollectionRow, VersionRow, collection_rows, newest_rows
 from registry.views import snippets
-from registry.views.paging import newest_by, page_of
+from registry.views.paging import page_of
 from registry.views.places import registry_at, viewer
 from registry.views.registry_header import registry_header
 

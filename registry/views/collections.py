@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from registry.keyset import highest_by
 from registry.models import ArtifactVersion, Collection, LinkedVersion, User
 from registry.naming import LATEST
 from registry.permissions import allows
@@ -12,7 +13,7 @@ from registry.presentation.versions import linked_versions, logged_versions
 from registry.views import snippets
 from registry.views.cards import render_markdown
 from registry.views.changes import actor
-from registry.views.paging import Page, highest_by, page_of
+from registry.views.paging import Page, page_of
 from registry.views.places import Place, collection_at, viewer
 
 NEWEST = highest_by("index")

@@ -5,9 +5,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from registry.keyset import highest_by
 from registry.models import AuditEvent, Verb
 from registry.presentation.events import event_rows
-from registry.views.paging import Page, highest_by, page_of
+from registry.views.paging import Page, page_of
 from registry.views.places import registry_at, viewer
 from registry.views.registry_header import registry_header
 

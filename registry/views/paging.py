@@ -2,69 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from operator import attrgetter
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
+
+from registry.keyset import Key, Order, number
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 Row = TypeVar("Row", bound=Model)
-Key = datetime | int | str
 SIZE = 50
-_MAX_DIGITS = 18  # what fits a 64-bit column
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """By one column, greatest first unless `is_ascending`; ties go by id."""
-
-    field: str
-    read: Callable[[str], Key]
-    is_ascending: bool = False
-
-    def columns(self, *, backwards: bool = False) -> tuple[str, str]:
-        sign = "" if self.is_ascending != backwards else "-"
-        return f"{sign}{self.field}", f"{sign}pk"
-
-    def beyond(self, cursor: Cursor) -> Q:
-        way = "gt" if self.is_ascending != cursor.is_back else "lt"
-        # The first condition alone lets the index find the start; the second one breaks ties.
-        tie = Q(**{f"{self.field}__{way}": cursor.key}) | Q(**{f"pk__{way}": cursor.pk})
-        return Q(**{f"{self.field}__{way}e": cursor.key}) & tie
-
-    def text(self, row: Model) -> str:
-        value: Key = attrgetter(self.field.replace("__", "."))(row)
-        return value.isoformat() if isinstance(value, datetime) else str(value)
-
-
-def _number(text: str) -> int:
-    if not text.isdecimal() or len(text) > _MAX_DIGITS:
-        raise ValueError(text)
-    return int(text)
-
-
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError(text)
-    return moment
-
-
-def newest_by(field: str) -> Order:
-    return Order(field, _moment)
-
-
-def highest_by(field: str) -> Order:
-    return Order(field, _number)
-
-
-def alphabetical_by(field: str) -> Order:
-    return Order(field, str, is_ascending=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +31,7 @@ class Cursor:
         try:
             way, position, pk, key = text.split("_", maxsplit=3)
             return cls(
-                {"next": False, "back": True}[way], _number(position), _number(pk), order.read(key)
+                {"next": False, "back": True}[way], number(position), number(pk), order.read(key)
             )
         except (ValueError, KeyError):
             return None
@@ -115,7 +64,7 @@ def page_of(
     """`total` is a stored counter: nothing here counts rows. `name` tells two lists apart."""
     cursor = Cursor.read(request.GET.get(name, ""), order)
     if cursor:
-        queryset = queryset.filter(order.beyond(cursor))
+        queryset = queryset.filter(order.beyond(cursor.key, cursor.pk, backwards=cursor.is_back))
     is_back = cursor is not None and cursor.is_back
     found = list(queryset.order_by(*order.columns(backwards=is_back))[: size + 1])
     rows, has_more = found[:size], len(found) > size

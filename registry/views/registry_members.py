@@ -17,11 +17,12 @@ from registry.actions.members import (
     set_registry_role,
 )
 from registry.forms import GrantForm, PlainForm, RoleForm
+from registry.keyset import newest_by
 from registry.models import Registry, RegistryMember, RegistryRole
 from registry.permissions import allows
 from registry.views.access_rows import access_rows, open_team
 from registry.views.changes import actor, carried_out
-from registry.views.paging import newest_by, page_of
+from registry.views.paging import page_of
 from registry.views.places import registry_at, viewer
 from registry.views.registry_header import registry_header
 

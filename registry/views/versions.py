@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
+from registry.keyset import alphabetical_by
 from registry.models import ArtifactVersion, AuditEvent, ManifestEntry
 from registry.presentation.events import event_rows
 from registry.presentation.filetree import first_to_show, tree_of
@@ -13,7 +14,7 @@ from registry.presentation.version_links import links_of
 from registry.views import snippets
 from registry.views.cards import render_markdown
 from registry.views.downloads import attachment
-from registry.views.paging import alphabetical_by, page_of
+from registry.views.paging import page_of
 from registry.views.places import Place, viewer
 from registry.views.previews import LIMIT, preview_of
 from registry.views.version_page import VersionPage, version_page

@@ -5,8 +5,9 @@ import re
 import pytest
 from django.test import RequestFactory
 
+from registry.keyset import alphabetical_by, highest_by, newest_by
 from registry.models import Entity, Project
-from registry.views.paging import Page, alphabetical_by, highest_by, newest_by, page_of
+from registry.views.paging import Page, page_of
 from tests import make
 
 
