@@ -1,5 +1,6 @@
 """Shape of what people type; the rules are checked by the actions."""
 
+from datetime import UTC, datetime, time
 from typing import Any
 
 from django import forms
@@ -27,9 +28,23 @@ class WordsField(forms.CharField):
         return list(dict.fromkeys(word for word in words if word))
 
 
-class KeyForm(forms.Form):
-    name = forms.CharField(max_length=128, label=_("Name"))
+class EndOfDayField(forms.DateField):
+    """The last day on which something holds: it ends with that day."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def clean(self, value: Any) -> datetime | None:
+        day = super().clean(value)
+        return datetime.combine(day, time.max, tzinfo=UTC) if day else None
+
+
+class KeyForm(PlainForm):
+    name = forms.CharField(
+        label=_("Name"),
+        widget=forms.TextInput(attrs={"placeholder": _("laptop, training cluster, CI")}),
+    )
     scope = forms.ChoiceField(choices=KeyScope.choices, initial=KeyScope.WRITE, label=_("May"))
+    expires_at = EndOfDayField(label=_("Last day"), required=False)
 
 
 class NameForm(PlainForm):

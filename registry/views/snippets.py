@@ -84,8 +84,12 @@ def first_run(entity: str, project: str) -> str:
     )
 
 
-def sign_in(base_url: str, key: str) -> str:
-    return f"export WANDB_BASE_URL={base_url}\nexport WANDB_API_KEY={key}"
+def sign_in(base_url: str, key: str, entity: str) -> str:
+    return (
+        f"export WANDB_BASE_URL={base_url}\n"
+        f"export WANDB_API_KEY={key}\n"
+        f"export WANDB_ENTITY={entity}"
+    )
 
 
 def _quoted(text: str) -> str:
