@@ -7,6 +7,7 @@ from typing import TypeVar, cast
 from django.conf import settings
 from django.http import HttpRequest
 
+from lineal.sdk.budget import Budget
 from registry.models import Collection, Entity, EntityKind, Project, Registry, User
 from registry.permissions import Actor
 
@@ -20,6 +21,7 @@ class Call:
     request: HttpRequest
     actor: Actor
     memory: dict[object, object] = field(default_factory=dict)
+    budget: Budget = field(default_factory=Budget)
 
     @property
     def user(self) -> User:

@@ -1,6 +1,6 @@
 """The executable contract: the SDL with every field bound to what answers it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from pathlib import Path
 
 from graphql import (
@@ -8,12 +8,20 @@ from graphql import (
     GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLObjectType,
+    GraphQLOutputType,
+    GraphQLResolveInfo,
     GraphQLSchema,
     GraphQLUnionType,
     build_schema,
+    get_named_type,
+    get_nullable_type,
+    is_leaf_type,
+    is_list_type,
 )
 
+from lineal.sdk import limits
 from lineal.sdk.binding import Type, snake
+from lineal.sdk.call import Call
 from lineal.sdk.errors import NotSupported
 from lineal.sdk.scalars import bind_scalars
 
@@ -21,6 +29,7 @@ SDL = Path(__file__).with_name("schema.graphql")
 
 Resolve = Callable[..., object]
 TypeOf = Callable[[object], str]
+Info = GraphQLResolveInfo[Call]
 
 
 def load(type_of: TypeOf) -> tuple[GraphQLSchema, list[str]]:
@@ -61,8 +70,28 @@ def _bind_type(kind: GraphQLObjectType) -> list[str]:
 def _bind_field(type_name: str, name: str, field: GraphQLField) -> bool:
     bound = Type.known.get(type_name)
     resolve = bound and _resolver(bound, type_name, snake(name))
-    field.resolve = resolve or _refuse(f"{type_name}.{name}")
+    field.resolve = _counted(resolve, field.type) if resolve else _refuse(f"{type_name}.{name}")
     return resolve is not None
+
+
+def _counted(resolve: Resolve, kind: GraphQLOutputType) -> Resolve:
+    """Lists of objects take what they answer from the request's budget (lineal/sdk/budget.py)."""
+    named = get_named_type(kind)
+    is_list = is_list_type(get_nullable_type(kind))
+    if is_leaf_type(named) or not (is_list or named.name.endswith("Connection")):
+        return resolve
+
+    def resolve_and_count(
+        source: object, info: GraphQLResolveInfo[Call], **given: object
+    ) -> object:
+        if not is_list:
+            info.context.budget.take_rows(limits.LIST_COST)
+        found = resolve(source, info, **given)
+        if isinstance(found, Sized) and is_list:
+            info.context.budget.take_rows(len(found))
+        return found
+
+    return resolve_and_count
 
 
 def _resolver(bound: Type, type_name: str, name: str) -> Resolve | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import DataError, InterfaceError, OperationalError
 from graphql import DocumentNode, GraphQLError, execute_sync
 
+from lineal.sdk.budget import Exhausted
 from lineal.sdk.call import Call
 from lineal.sdk.documents import Documents
 from lineal.sdk.errors import UNFIT, BadRequest, WireError
@@ -55,13 +56,17 @@ def _answer(call: Call, document: DocumentNode, operation: Operation) -> Answer:
     variables = prune(schema, document, operation.variables, dropped)
     if dropped:
         log.info("sdk_input_fields_unknown", extra={"fields": sorted(dropped)})
-    result = execute_sync(
-        schema,
-        document,
-        context_value=call,
-        variable_values=variables,
-        operation_name=operation.name,
-    )
+    try:
+        result = execute_sync(
+            schema,
+            document,
+            context_value=call,
+            variable_values=variables,
+            operation_name=operation.name,
+        )
+    except Exhausted as error:
+        described = {"message": str(error), "extensions": {"code": "OVER_LIMIT"}}
+        return {"data": None, "errors": [described]}
     if not result.errors:
         return {"data": result.data}
     return {"data": result.data, "errors": [_describe(error) for error in result.errors]}

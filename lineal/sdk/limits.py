@@ -12,3 +12,8 @@ STREAM_UNPACKED_BYTES = 64 * 1024 * 1024
 
 MAX_PAGE = 10_000
 DEFAULT_PAGE = 50
+
+# What one request may read in all. A list costs the database more than a row of it.
+MAX_ROWS = 30_000
+LIST_COST = 10
+MAX_LINES = 500_000
