@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from django.db.models import F, QuerySet
 
@@ -14,6 +15,8 @@ from lineal.sdk.resolvers.runs import run
 
 DEFAULT_SAMPLES = 500
 MAX_SAMPLES = 100_000
+MAX_SCAN = 200_000
+BATCH = 2_000
 
 parquet_history = Type("ParquetHistory", keys=("parquet_urls", "live_data"))
 
@@ -39,14 +42,20 @@ def history(
     max_step: int | None = None,
     samples: int | None = None,
 ) -> list[str]:
+    count, size = one.history_line_count, _size(samples)
+    call.budget.take_lines(min(count, size))
     lines = _between(_lines(one, Stream.HISTORY), min_step, max_step)
-    return _sample(lines, one.history_line_count, _size(samples), windowed=max_step is not None)
+    if max_step is None:
+        lines = _thinned(lines, count, size)
+    return list(lines.values_list("content", flat=True)[:size])
 
 
 @run.field
 def events(one: Run, call: Call, samples: int | None = None) -> list[str]:
-    lines = _lines(one, Stream.EVENTS)
-    return _sample(lines, one.event_line_count, _size(samples), windowed=False)
+    count, size = one.event_line_count, _size(samples)
+    call.budget.take_lines(min(count, size))
+    lines = _thinned(_lines(one, Stream.EVENTS), count, size)
+    return list(lines.values_list("content", flat=True)[:size])
 
 
 @run.field
@@ -83,18 +92,27 @@ def run_parquet_history(one: Run, call: Call, live_keys: list[str]) -> dict[str,
 
 @run.field
 def sampled_history(one: Run, call: Call, specs: list[str]) -> list[list[object]]:
-    """For each spec the rows that have all its keys."""
-    return [_rows_of_spec(one, text) for text in specs[:20]]
+    """For each spec the rows that have all its keys; of very long runs, of lines evenly spread."""
+    return [_rows_of_spec(one, call, text) for text in specs[:20]]
 
 
-def _rows_of_spec(one: Run, text: str) -> list[object]:
+def _rows_of_spec(one: Run, call: Call, text: str) -> list[object]:
     spec = jsontext.read_object(text, "sample's specification") or {}
     keys = [key for key in _list(spec.get("keys")) if isinstance(key, str)]
     last = _int(spec, "maxStep")  # the last step itself is meant here, unlike in `history`
     end = None if last is None else last + 1
     lines = _between(_lines(one, Stream.HISTORY), _int(spec, "minStep"), end)
-    rows = list(_rows_with(keys, lines.values_list("content", flat=True).iterator(2_000)))
+    if end is None:
+        lines = _thinned(lines, one.history_line_count, MAX_SCAN)
+    rows = list(_rows_with(keys, _read(call, lines)))
     return _spread(rows, _size(_int(spec, "samples")))
+
+
+def _read(call: Call, lines: QuerySet[RunLine]) -> Iterator[str]:
+    contents = lines.values_list("content", flat=True).iterator(BATCH)
+    while batch := list(islice(contents, BATCH)):
+        call.budget.take_lines(len(batch))
+        yield from batch
 
 
 def _rows_with(keys: Sequence[str], lines: Iterable[str]) -> Iterator[object]:
@@ -118,12 +136,12 @@ def _between(
     return lines
 
 
-def _sample(lines: QuerySet[RunLine], count: int, size: int, *, windowed: bool) -> list[str]:
-    """All lines, or as many, evenly spread, the last one among them."""
-    if not windowed and count > size:
-        stride = -(-count // max(size, 1))
-        lines = lines.alias(rest=(F("number") - (count - 1)) % stride).filter(rest=0)
-    return list(lines.values_list("content", flat=True)[:size])
+def _thinned(lines: QuerySet[RunLine], count: int, size: int) -> QuerySet[RunLine]:
+    """All of the `count` lines, or at most `size`, evenly spread, the last one among them."""
+    if count <= size:
+        return lines
+    stride = -(-count // size)
+    return lines.alias(rest=(F("number") - (count - 1)) % stride).filter(rest=0)
 
 
 def _spread(rows: list[object], size: int) -> list[object]:
