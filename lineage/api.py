@@ -1,6 +1,7 @@
 """`/api/v1/lineage/...`: lineage maps as JSON."""
 
 import zlib
+from dataclasses import asdict
 from typing import Annotated, Literal, cast
 
 import orjson
@@ -9,11 +10,20 @@ from django.utils.cache import patch_vary_headers
 from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
+from lineage.folding import Hidden
 from lineage.graph import Direction
-from lineage.queries import Key, MapView, is_visible, lineage_of, neighbours_of
+from lineage.queries import (
+    Key,
+    MapView,
+    Search,
+    is_visible,
+    lineage_of,
+    member_page,
+    neighbours_of,
+)
 from lineage.queries.answers import Answer
 from lineage.queries.search import SearchKind, search
-from lineage.schemas import LineageOut, MapOut, SearchOut
+from lineage.schemas import LineageOut, MapOut, MembersOut, SearchOut
 from registry.errors import NotFound
 from registry.models import User
 from registry.permissions import Actor
@@ -23,37 +33,83 @@ router = Router(tags=["lineage"])
 search_router = Router(tags=["search"])
 
 MAX_DEPTH = 1_000
+MAX_CARD = 200
 # Below this, compressing costs more than the bytes it saves.
 WORTH_COMPRESSING = 4_000
 
 Pk = Annotated[int, Path(ge=1, lt=2**63)]
 Ids = Annotated[str, Field(max_length=20_000, description="Separated by commas.")]
+Names = Annotated[list[str], Field(max_length=200)]
 Depth = Annotated[
     int | None,
     Field(ge=1, le=MAX_DEPTH, description="Steps to draw. Left out: as many as are comfortable."),
 ]
 
 
-class Asked(Schema):
+class AskedDrawing(Schema):
+    """How a lineage is to be drawn, apart from its direction."""
+
+    depth: Depth = None
+    unfold: Ids = Field("", description="Groups to draw as their members, separated by commas.")
+    apart: Ids = Field("", description="Members to draw beside their group, with commas between.")
+    hide_type: Names = Field([], description="Artifact types to hide.")
+    hide_job: Names = Field([], description="Job types of runs to hide; empty: runs without one.")
+    hide_state: Names = Field([], description="States of runs to hide.")
+    hide_generated: bool = Field(False, description="Hide what wandb logs by itself.")
+
+    def on_map(self, root: Key, direction: Direction) -> MapView:
+        hidden = Hidden(
+            types=self.hide_type,
+            jobs=self.hide_job,
+            states=self.hide_state,
+            generated=self.hide_generated,
+        )
+        return MapView(
+            root=root,
+            direction=direction,
+            depth=self.depth,
+            unfold=_listed(self.unfold),
+            apart=_listed(self.apart),
+            hidden=hidden,
+        )
+
+
+class Asked(AskedDrawing):
     """How much of a lineage is to be drawn."""
 
     direction: Direction = Direction.BOTH
-    depth: Depth = None
-    unfold: Ids = Field("", description="Groups to draw as their members, separated by commas.")
 
 
-class AskedBeside(Schema):
-    direction: Literal["up", "down"]
-    known: Ids = Field("", description="Further neighbours to leave out, separated by commas.")
+class AskedOnMap(AskedDrawing):
+    """Something about a card, and the map that has it."""
+
     root: str = Field(
         "",
         max_length=32,
-        description="The root of the map that has the card: needed for its groups, and to leave "
-        "out what it shows. Then `around`, `depth` and `unfold` are what the map was asked with.",
+        description="The root of the map that has the card: needed for its groups. Then `around`, "
+        "`depth` and the rest are what the map was asked with.",
     )
     around: Direction = Direction.BOTH
-    depth: Depth = None
-    unfold: Ids = ""
+
+    def view(self) -> MapView | None:
+        root = Key.parse(self.root)
+        return self.on_map(root, self.around) if root else None
+
+
+class AskedBeside(AskedOnMap):
+    """What the map shows is left out of the answer."""
+
+    direction: Literal["up", "down"]
+    known: Ids = Field("", description="Further neighbours to leave out, separated by commas.")
+
+
+class AskedMembers(AskedOnMap):
+    q: str = Field(
+        "", max_length=500, description="A part of a name or an alias, or the whole id of a run."
+    )
+    state: Names = Field([], description="Only members in one of these states.")
+    cursor: str = Field("", description="From the page before.")
+    limit: int = Field(50, ge=1, le=200)
 
 
 @router.get(
@@ -84,22 +140,31 @@ def run_lineage(request: HttpRequest, run_id: Pk, asked: Query[Asked]) -> HttpRe
 )
 def neighbours(request: HttpRequest, node_id: str, asked: Query[AskedBeside]) -> HttpResponse:
     """One step up or down from a run, an artifact or a group, folded like the map itself."""
-    root = Key.parse(asked.root)
-    view = (
-        MapView(root=root, direction=asked.around, depth=asked.depth, unfold=_listed(asked.unfold))
-        if root
-        else None
-    )
     answer = neighbours_of(
-        node_id[:200],
+        node_id[:MAX_CARD],
         Direction(asked.direction),
         viewer=_viewer(request),
         known=_listed(asked.known),
-        view=view,
+        view=asked.view(),
     )
     if answer is None:
-        raise NotFound(f"There is no card {node_id[:200]!r} that you may see.")
+        raise _no_card(node_id)
     return _json(request, answer)
+
+
+@router.get(
+    "/nodes/{node_id}/members",
+    url_name="members",
+    response={200: MembersOut, **PROBLEMS},
+    summary="The members of a group",
+)
+def members(request: HttpRequest, node_id: str, asked: Query[AskedMembers]) -> HttpResponse:
+    """The newest first, page by page. A locked group has none that could be told."""
+    wanted = Search(text=asked.q, states=asked.state, cursor=asked.cursor, limit=asked.limit)
+    page = member_page(node_id[:MAX_CARD], asked.view(), wanted, viewer=_viewer(request))
+    if page is None:
+        raise _no_card(node_id)
+    return _json(request, asdict(page))
 
 
 class AskedFor(Schema):
@@ -125,14 +190,11 @@ def _lineage(request: HttpRequest, root: Key, asked: Asked) -> HttpResponse:
     viewer = _viewer(request)
     if not is_visible(root, viewer):
         raise NotFound(f"There is no {root.kind} {root.pk} that you may see.")
-    answer = lineage_of(
-        root,
-        viewer=viewer,
-        direction=asked.direction,
-        depth=asked.depth,
-        unfold=_listed(asked.unfold),
-    )
-    return _json(request, answer)
+    return _json(request, lineage_of(asked.on_map(root, asked.direction), viewer=viewer))
+
+
+def _no_card(card: str) -> NotFound:
+    return NotFound(f"There is no card {card[:MAX_CARD]!r} that you may see.")
 
 
 def _viewer(request: HttpRequest) -> User:

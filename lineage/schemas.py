@@ -90,6 +90,7 @@ class ArtifactMemberOut(Schema):
     name: str
     version: str
     type: str
+    state: Literal["committed", "deleted"]
     aliases: list[AliasOut]
     created_at: datetime
     url: str
@@ -121,13 +122,31 @@ EdgeOut = Annotated[
 ]
 
 
+class MembersOut(Schema):
+    count: int = Field(description="In the group.")
+    found: int = Field(description="Of those, what the search finds.")
+    members: list[RunMemberOut | ArtifactMemberOut]
+    cursor: str | None = Field(description="For the next page; null on the last one.")
+
+
 class MapOut(Schema):
+    hidden: int = Field(description="Runs and artifacts that the asked filter hides.")
     nodes: list[NodeOut]
     edges: list[EdgeOut]
 
 
+class FacetsOut(Schema):
+    """What can be hidden, and how many that would hide; the root never is. At most the 100 most
+    frequent of each."""
+
+    types: dict[str, int]
+    jobs: dict[str, int]
+    states: dict[str, int]
+    generated: int
+
+
 class LineageOut(MapOut):
-    """A whole lineage as a map. `shown` + `beyond` is `total`."""
+    """A whole lineage as a map. `shown` + `beyond` + `hidden` is `total`."""
 
     root: str
     direction: Direction
@@ -138,6 +157,8 @@ class LineageOut(MapOut):
     truncated: bool = Field(description="The lineage has more than `total`.")
     shown: int = Field(description="Runs and artifacts on the cards.")
     beyond: int = Field(description="Runs and artifacts further than `depth`.")
+    facets: FacetsOut
+    through: list[EdgeOut] = Field(description="Paths that lead over hidden nodes only.")
 
 
 class HitOut(Schema):

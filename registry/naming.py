@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from registry.errors import InvalidName
 
 REGISTRY_PREFIX = "wandb-registry-"
+# Types of artifacts that the SDK logs by itself, and how the names of others of that sort begin.
+GENERATED_TYPES = ("code", "job", "run_table")
+GENERATED_PREFIX = "wandb-"
 MAX_NAME = 128
 MAX_ENTITY = 64
 MAX_PERSON = 150
@@ -128,6 +131,10 @@ def split_version(name: str) -> VersionName:
     """Read `collection:vN`, `collection:alias` or a bare `collection` (which means `latest`)."""
     collection, _, version = name.partition(":")
     return VersionName(collection, version or LATEST)
+
+
+def is_generated_type(name: str) -> bool:
+    return name in GENERATED_TYPES or name.startswith(GENERATED_PREFIX)
 
 
 def is_registry_project(name: str) -> bool:

@@ -5,12 +5,26 @@ from collections.abc import Collection
 
 from lineage.folding.cards import Card, CardEdge, Folded
 from lineage.folding.drawing import draw
+from lineage.folding.hiding import Facets, Hidden, facets_of
 from lineage.folding.levels import see_from
-from lineage.folding.opening import open_groups
+from lineage.folding.opening import open_up
 from lineage.folding.plan import COMFORT, MOST, choose
 from lineage.graph import Direction, Graph, hops
 
-__all__ = ["COMFORT", "MOST", "Card", "CardEdge", "Folded", "fold"]
+__all__ = [
+    "COMFORT",
+    "MOST",
+    "NOTHING",
+    "Card",
+    "CardEdge",
+    "Facets",
+    "Folded",
+    "Hidden",
+    "facets_of",
+    "fold",
+]
+
+NOTHING = Hidden()
 
 
 def fold(
@@ -20,7 +34,15 @@ def fold(
     direction: Direction = Direction.BOTH,
     depth: int | None = None,
     unfold: Collection[str] = (),
+    apart: Collection[str] = (),
+    hidden: Hidden = NOTHING,
 ) -> Folded:
-    """The lineage of `root` on at most 60 cards, 150 with a depth or opened groups."""
-    lineage = see_from(graph, root, hops(graph, root, direction))
-    return draw(open_groups(choose(lineage, depth), unfold, MOST), lineage)
+    """The lineage of `root` on at most 60 cards, 150 with a depth or opened groups.
+
+    The root itself is always drawn.
+    """
+    distances = hops(graph, root, direction)
+    unseen = {key for key in distances if hidden.hides(graph.nodes[key])} if hidden else set()
+    lineage = see_from(graph, root, distances, unseen - {root})
+    cards = choose(lineage, depth)
+    return draw(open_up(cards, unfold=unfold, apart=apart, budget=MOST), lineage)

@@ -44,12 +44,16 @@ class Folded:
 
     cards: Sequence[Card]
     edges: Sequence[CardEdge]
+    through: Sequence[CardEdge]
+    """Paths that lead from card to card over hidden nodes only."""
     depth: int
     """Hops drawn."""
     max_depth: int
     """Hops to the farthest node found."""
     total: int
     """Runs and artifacts in the lineage, the root included."""
+    hidden: int
+    """How many of them were taken off the map."""
 
     @property
     def shown(self) -> int:
@@ -57,4 +61,4 @@ class Folded:
 
     @property
     def beyond(self) -> int:
-        return self.total - self.shown
+        return self.total - self.shown - self.hidden

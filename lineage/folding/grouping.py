@@ -5,7 +5,7 @@ the members of each card (the root's own card first) for the most hops that fit,
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from lineage.folding.levels import Lineage, newest_first
 from lineage.graph import Node
@@ -63,33 +63,49 @@ def _place(lineage: Lineage, depth: int, budget: int, key: Key, smallest: int) -
     Upstream goes first so that a downstream run that also uses an upstream artifact is told
     apart from a sweep that does not.
     """
-    cards: Cards = [[lineage.root]]
-    card_of = {lineage.root: 0}
+    placing = Placing(lineage)
+    cards = placing.cards
     upstream = [1]
     for hop in range(-1, -depth - 1, -1):
-        _place_level(lineage, hop, cards, card_of, key, smallest)
+        placing.place_level(hop, key, smallest)
         upstream.append(len(cards))
         if upstream[-1] > budget:
             return cards, -hop - 1
     for hop in range(1, depth + 1):
-        _place_level(lineage, hop, cards, card_of, key, smallest)
+        placing.place_level(hop, key, smallest)
         if upstream[hop] + len(cards) - upstream[-1] > budget:
             return cards, hop - 1
     return cards, depth
 
 
-def _place_level(
-    lineage: Lineage, hop: int, cards: Cards, card_of: dict[str, int], key: Key, smallest: int
-) -> None:
-    nodes = lineage.graph.nodes
-    towards = lineage.graph.inputs if hop > 0 else lineage.graph.outputs
-    classes: dict[Hashable, list[str]] = defaultdict(list)
-    for member in lineage.by_hop.get(hop, ()):
-        nearer = {card_of[other] for other in towards[member] if other in card_of}
-        classes[key(nodes[member], nearer)].append(member)
-    for card in _split(classes.values(), smallest):
-        card_of.update(dict.fromkeys(card, len(cards)))
-        cards.append(card)
+class Placing:
+    """The cards placed so far, outward from the root."""
+
+    def __init__(self, lineage: Lineage):
+        self.lineage = lineage
+        self.cards: Cards = [[lineage.root]]
+        self.card_of = {lineage.root: 0}
+        self.behind: dict[str, set[int]] = {}
+        """The cards that lead to a hidden node."""
+
+    def place_level(self, hop: int, key: Key, smallest: int) -> None:
+        nodes = self.lineage.graph.nodes
+        towards = self.lineage.graph.inputs if hop > 0 else self.lineage.graph.outputs
+        classes: dict[Hashable, list[str]] = defaultdict(list)
+        for member in self.lineage.hidden_by_hop.get(hop, ()):
+            self.behind[member] = self._nearer(towards[member])
+        for member in self.lineage.by_hop.get(hop, ()):
+            nearer = self._nearer(towards[member])
+            classes[key(nodes[member], nearer)].append(member)
+        for card in _split(classes.values(), smallest):
+            self.card_of.update(dict.fromkeys(card, len(self.cards)))
+            self.cards.append(card)
+
+    def _nearer(self, neighbours: Sequence[str]) -> set[int]:
+        found = {self.card_of[other] for other in neighbours if other in self.card_of}
+        if self.behind:
+            found.update(*(self.behind[other] for other in neighbours if other in self.behind))
+        return found
 
 
 def _split(classes: Iterable[list[str]], smallest: int) -> Iterable[list[str]]:

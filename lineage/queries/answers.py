@@ -1,15 +1,13 @@
 """The lineage of a node as the REST API, the page and its script share it."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from itertools import chain
 from typing import Any
 
-from lineage.folding import Card, fold
-from lineage.graph import Direction
+from lineage.folding import Card, facets_of
 from lineage.queries.cursors import Row
-from lineage.queries.graphs import read_graph
-from lineage.queries.keys import Key
+from lineage.queries.drawn import MapView, draw_map
 from lineage.queries.runs import run_card, run_member, run_rows
 from lineage.queries.sight import Sight
 from lineage.queries.versions import Describer, VersionRow, aliases_of, version_rows
@@ -21,32 +19,26 @@ Answer = dict[str, Any]
 MOST_LISTED, ALL_LISTED, LEAST_LISTED = 50, 400, 6
 
 
-def lineage_of(
-    root: Key,
-    *,
-    viewer: User,
-    direction: Direction = Direction.BOTH,
-    depth: int | None = None,
-    unfold: Collection[str] = (),
-) -> Answer:
-    """The map around `root`, which the viewer must be allowed to see.
-
-    Without a depth it is as deep as is comfortable; `unfold` names groups to draw as their members.
-    """
-    graph, sight = read_graph(root, viewer=viewer, direction=direction)
-    folded = fold(graph, str(root), direction=direction, depth=depth, unfold=unfold)
+def lineage_of(view: MapView, *, viewer: User) -> Answer:
+    """The map around its root, which the viewer must be allowed to see."""
+    drawn = draw_map(view, viewer)
+    folded, root = drawn.folded, str(view.root)
+    others = (node for key, node in drawn.graph.nodes.items() if key != root)
     return {
-        "root": str(root),
-        "direction": direction.value,
-        "asked_depth": depth,
+        "root": root,
+        "direction": view.direction.value,
+        "asked_depth": view.depth,
         "depth": folded.depth,
         "max_depth": folded.max_depth,
         "total": folded.total,
-        "truncated": graph.truncated,
+        "truncated": drawn.graph.truncated,
         "shown": folded.shown,
         "beyond": folded.beyond,
-        "nodes": draw_cards(folded.cards, sight),
+        "hidden": folded.hidden,
+        "facets": asdict(facets_of(others, view.hidden)),
+        "nodes": draw_cards(folded.cards, drawn.sight),
         "edges": [list(edge) for edge in folded.edges],
+        "through": [list(edge) for edge in folded.through],
     }
 
 
@@ -57,6 +49,17 @@ def draw_cards(cards: Sequence[Card], sight: Sight) -> list[dict[str, Any]]:
     shown = {card.id: card.members[:listed] for card in cards if not card.locked}
     known = _read(list(chain.from_iterable(shown.values())), sight)
     return [_card(card, shown.get(card.id, ()), known) for card in cards]
+
+
+def describe_members(keys: Sequence[str], sight: Sight) -> list[dict[str, Any]]:
+    """As the list of a group has them."""
+    return _read(keys, sight).members(keys)
+
+
+def describe_cards(keys: Sequence[str], sight: Sight) -> list[dict[str, Any]]:
+    """With all that is said of them, but their place on a map."""
+    known = _read(keys, sight)
+    return [card for card in map(known.card, keys) if card]
 
 
 @dataclass(frozen=True, slots=True)

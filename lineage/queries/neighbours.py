@@ -4,27 +4,18 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from lineage.folding import Card, fold
+from lineage.folding import NOTHING, Card, fold
 from lineage.graph import Direction, Edge, Graph, Kind, Node
 from lineage.queries.answers import Answer, draw_cards
 from lineage.queries.cursors import among, fetch, listed
-from lineage.queries.graphs import is_visible, read_graph, read_nodes
+from lineage.queries.drawn import MapView, draw_map
+from lineage.queries.graphs import is_visible, read_nodes
 from lineage.queries.keys import Key
 from lineage.queries.sight import Sight
 from registry.models import User
 
 MOST_LINKS = 5_000
 _HUB = "here"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapView:
-    """A map as it was asked for: only from it can be told who is in one of its groups."""
-
-    root: Key
-    direction: Direction = Direction.BOTH
-    depth: int | None = None
-    unfold: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +25,8 @@ class Beside:
     cards: Sequence[Card]
     links: Counter[str]
     sight: Sight
+    hidden: int
+    """Neighbours that are taken off the map."""
 
 
 def neighbours_of(
@@ -49,15 +42,15 @@ def neighbours_of(
     `card` is a node, a group of the map `view`, or a group that such an answer brought, written
     as `card.side.group`. None when the viewer may see no such card.
     """
-    cards = _map_cards(view, viewer)
-    members = _members(card, cards, viewer)
+    asking = _Asking(view, viewer)
+    members = _members(card, asking)
     if not members:
         return None
-    drawn = {member for each in cards for member in each.members}
-    beside = _beside(members, side, viewer, drawn.union(known))
+    beside = _beside(members, side, asking, asking.drawn.union(known))
     weights = [sum(beside.links[key] for key in other.members) for other in beside.cards]
     pairs = [(card, other.id) for other in beside.cards]
     return {
+        "hidden": beside.hidden,
         "nodes": draw_cards(beside.cards, beside.sight),
         "edges": [
             [*(pair if side is Direction.DOWN else reversed(pair)), weight]
@@ -66,37 +59,49 @@ def neighbours_of(
     }
 
 
-def _map_cards(view: MapView | None, viewer: User) -> Sequence[Card]:
-    if view is None or not is_visible(view.root, viewer):
-        return ()
-    graph, _ = read_graph(view.root, viewer=viewer, direction=view.direction)
-    root, direction = str(view.root), view.direction
-    return fold(graph, root, direction=direction, depth=view.depth, unfold=view.unfold).cards
+def members_of(card: str, view: MapView | None, viewer: User) -> list[Key]:
+    """The visible runs or versions on a card, the newest first; see `neighbours_of`."""
+    return _members(card, _Asking(view, viewer))
 
 
-def _members(card: str, cards: Sequence[Card], viewer: User) -> list[Key]:
-    """The visible runs or versions on a card."""
+class _Asking:
+    """Who asks, and about which map."""
+
+    def __init__(self, view: MapView | None, viewer: User):
+        self.viewer = viewer
+        self.hidden = view.hidden if view else NOTHING
+        self.apart = view.apart if view else ()
+        is_shown = view is not None and is_visible(view.root, viewer)
+        self.cards = draw_map(view, viewer).folded.cards if view and is_shown else ()
+        self.drawn = frozenset(member for card in self.cards for member in card.members)
+
+
+def _members(card: str, asking: _Asking) -> list[Key]:
     key = Key.parse(card)
     if key:
-        return [key] if is_visible(key, viewer) else []
+        return [key] if is_visible(key, asking.viewer) else []
     place, _, group = card.rpartition(".")
+    cards = asking.cards
     if place:
         source, _, side = place.rpartition(".")
-        members = _members(source, cards, viewer) if side in {"up", "down"} else []
-        cards = _beside(members, Direction(side), viewer).cards if members else ()
+        members = _members(source, asking) if side in {"up", "down"} else []
+        cards = _beside(members, Direction(side), asking, asking.drawn).cards if members else ()
+    # A group's name is that of one of its members, which may stand apart by now.
     member = group.removeprefix("g")
-    found = next((each.members for each in cards if member in each.members), ())
+    named = [each for each in cards if each.id == group]
+    holding = [each for each in cards if each.is_group and member in each.members]
+    found = next((each.members for each in [*named, *holding]), ())
     return [key for key in map(Key.parse, found) if key]
 
 
 def _beside(
-    members: Sequence[Key], side: Direction, viewer: User, drawn: Collection[str] = ()
+    members: Sequence[Key], side: Direction, asking: _Asking, drawn: Collection[str]
 ) -> Beside:
     kind = members[0].kind
     known = {key.pk for key in map(Key.parse, drawn) if key and key.kind != kind}
     pks = _linked(kind, [key.pk for key in members], side, known)
     runs, versions = ([], list(pks)) if kind == "run" else (list(pks), [])
-    nodes, sight = read_nodes(runs, versions, viewer)
+    nodes, sight = read_nodes(runs, versions, asking.viewer)
     found = nodes.runs or nodes.versions
     links = Counter({node.id: pks[pk] for pk, node in found.items()})
     fresh = [
@@ -104,7 +109,9 @@ def _beside(
         for node in found.values()
         if node.id not in drawn
     ]
-    return Beside(_fold_star(kind, fresh, side), links, sight)
+    shown = [node for node in fresh if not asking.hidden.hides(node)]
+    cards = _fold_star(kind, shown, side, asking.apart)
+    return Beside(cards, links, sight, hidden=len(fresh) - len(shown))
 
 
 def _linked(kind: Kind, pks: Sequence[int], side: Direction, known: set[int]) -> Counter[int]:
@@ -124,11 +131,13 @@ def _less_links(node: Node, side: Direction, links: int) -> Node:
     return node._replace(down_count=max(0, node.down_count - links))
 
 
-def _fold_star(kind: Kind, nodes: list[Node], side: Direction) -> list[Card]:
+def _fold_star(
+    kind: Kind, nodes: list[Node], side: Direction, apart: Collection[str]
+) -> list[Card]:
     down = side is Direction.DOWN
     star = Graph.of(
         [Node(_HUB, kind), *nodes],
         [Edge(_HUB, node.id) if down else Edge(node.id, _HUB) for node in nodes],
     )
-    cards = fold(star, _HUB, direction=side, depth=1).cards
+    cards = fold(star, _HUB, direction=side, depth=1, apart=apart).cards
     return [card for card in cards if card.id != _HUB]

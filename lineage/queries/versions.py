@@ -82,6 +82,7 @@ class Describer:
             "name": named["name"],
             "version": named["version"],
             "type": row.type_name,
+            "state": row.state,
             "aliases": named["aliases"],
             "created_at": iso(row.created_at),
             "url": named["url"],
@@ -91,7 +92,6 @@ class Describer:
         full_name = self._named(row)["full_name"]
         return {
             **self.member(row),
-            "state": row.state,
             "full_name": full_name,
             "path": full_name,
             "links": self._links(row),

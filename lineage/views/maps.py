@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lineage.graph import Direction
-from lineage.queries import Key, lineage_of
+from lineage.queries import Key, MapView, lineage_of
 from lineage.views.map_rows import map_rows
 from lineage.views.runs import run_at
 from registry.models import User
@@ -38,7 +38,8 @@ def run_lineage(request: HttpRequest, entity: str, project: str, run_id: str) ->
 
 
 def _map(request: HttpRequest, root: Key, user: User) -> dict[str, object]:
-    graph = lineage_of(root, viewer=user, direction=_direction(request), depth=_depth(request))
+    view = MapView(root=root, direction=_direction(request), depth=_depth(request))
+    graph = lineage_of(view, viewer=user)
     nodes_url = reverse("api:neighbours", args=("-",)).removesuffix("-/neighbours")
     return {"graph": graph, "rows": map_rows(graph["nodes"]), "nodes_url": nodes_url}
 

@@ -10,12 +10,12 @@ from registry.actions.locks import lock_version, require_unchanged
 from registry.actions.transactions import action
 from registry.errors import InvalidValue, NotCommitted
 from registry.models import ArtifactVersion, Collection, Verb
+from registry.naming import is_generated_type
 from registry.permissions import Actor, require_project_write, require_version_edit
 
 # What the SDK sends for "never delete it", and what no value means: "as the project does".
 TTL_OFF = -2
 MAX_TTL = 100 * 365 * 24 * 3600
-_GENERATED = ("run_table", "code", "job")
 
 
 @action
@@ -64,7 +64,7 @@ def set_ttl(*, actor: Actor, version: ArtifactVersion, seconds: int | None) -> A
         raise InvalidValue("A time to live is between a second and a hundred years.", field="ttl")
     version = _editable_at_source(actor, version)
     type_name = version.collection.artifact_type.name
-    if type_name in _GENERATED or type_name.startswith("wandb-"):
+    if is_generated_type(type_name):
         raise InvalidValue(f"{type_name} artifacts have no time to live of their own.", field="ttl")
     before, version.ttl_seconds = version.ttl_seconds, seconds
     if before != seconds:

@@ -10,6 +10,7 @@ from registry.models.moments import Now
 from registry.models.people import User
 from registry.models.revisions import revision_of
 from registry.models.spaces import ArtifactType, Project, Registry
+from registry.naming import GENERATED_PREFIX, GENERATED_TYPES
 
 
 class CollectionKind(models.TextChoices):
@@ -38,8 +39,8 @@ class CollectionQuerySet(models.QuerySet["Collection"]):
     def without_generated(self) -> CollectionQuerySet:
         """Without what the SDK logs for itself: people look for it last."""
         return self.exclude(
-            Q(artifact_type__name__in=("code", "job", "run_table"))
-            | Q(artifact_type__name__startswith="wandb-")
+            Q(artifact_type__name__in=GENERATED_TYPES)
+            | Q(artifact_type__name__startswith=GENERATED_PREFIX)
         )
 
     def matching(self, text: str) -> CollectionQuerySet:

@@ -37,7 +37,9 @@ def test_the_seed_story_reads_from_left_to_right(ask, zoo):
 def test_the_head_says_how_much_is_drawn(ask, zoo):
     answer = ask(zoo.model_url).json()
 
-    head = {name: value for name, value in answer.items() if name not in {"nodes", "edges"}}
+    head = {
+        name: value for name, value in answer.items() if name not in {"nodes", "edges", "facets"}
+    }
     assert head == {
         "root": f"a{zoo.model.pk}",
         "direction": "both",
@@ -48,6 +50,8 @@ def test_the_head_says_how_much_is_drawn(ask, zoo):
         "truncated": False,
         "shown": 5,
         "beyond": 0,
+        "hidden": 0,
+        "through": [],
     }
 
 

@@ -21,7 +21,7 @@ from django.db import connection, transaction  # noqa: E402
 
 from lineage.folding import fold  # noqa: E402
 from lineage.graph import Direction, Limits  # noqa: E402
-from lineage.queries import Key, lineage_of  # noqa: E402
+from lineage.queries import Key, MapView, lineage_of  # noqa: E402
 from lineage.queries.graphs import read_graph, read_nodes  # noqa: E402
 from lineage.queries.walk import edges_between, reach  # noqa: E402
 from registry.models import Role, User  # noqa: E402
@@ -106,7 +106,7 @@ def steps(root: Key, viewer: User, budget: float) -> dict[str, float]:
             "nodes": lambda: read_nodes(reached.runs, reached.versions, viewer),
             "graph": lambda: read_graph(root, viewer=viewer),
             "fold": lambda: fold(graph, str(root)),
-            "answer": lambda: lineage_of(root, viewer=viewer),
+            "answer": lambda: lineage_of(MapView(root=root), viewer=viewer),
         },
         budget=budget,
     )
