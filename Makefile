@@ -34,9 +34,9 @@ run: .venv/.runtime ## serve without the demo (PORT=8080)
 setup: .venv/.dev ## install everything that development needs
 
 test: lint types js unit ## everything: both databases, the real SDK, a real browser
-	$(PYTEST) --db=postgres -m "not browser and not sdk"
+	$(PYTEST) --db=postgres --storage=s3 -m "not browser and not sdk"
 	$(PYTEST) --db=sqlite -m "browser or sdk"
-	$(PYTEST) --db=postgres -m sdk
+	$(PYTEST) --db=postgres --storage=s3 -m sdk
 
 ci: test ## what the server runs
 
@@ -76,7 +76,8 @@ bench: .venv/.dev ## measure the hot path on both databases
 
 lock: $(UV) ## choose the newest versions that pyproject.toml allows
 	$(LOCK) --group build -o requirements/runtime.lock
-	$(LOCK) --group build --group dev -c requirements/runtime.lock -o requirements/dev.lock
+	$(LOCK) --group build --extra s3 -c requirements/runtime.lock -o requirements/s3.lock
+	$(LOCK) --group build --group dev --extra s3 -c requirements/s3.lock -o requirements/dev.lock
 
 vendor: ## fetch the browser libraries of static/vendor again (needs npm)
 	$(PYTHON) .ci/vendor.py

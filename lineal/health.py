@@ -1,15 +1,14 @@
 """Two questions that a supervisor asks: does the process live, and can it serve?"""
 
-import tempfile
 from collections.abc import Callable
 
-from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 
 from lineal.middleware import RETRY_SECONDS
+from registry.storage import store
 
 
 @never_cache
@@ -41,16 +40,7 @@ def migration_problem() -> str:
     return f"{waiting} migrations wait: run `lineal migrate`" if waiting else ""
 
 
-def storage_problem() -> str:
-    try:
-        settings.FILES_DIR.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=settings.FILES_DIR):
-            return ""
-    except OSError as error:
-        return f"the file folder takes no files: {error.strerror}"
-
-
 CHECKS: dict[str, Callable[[], str]] = {
     "database": database_problem,
-    "storage": storage_problem,
+    "storage": lambda: store().problem(),
 }

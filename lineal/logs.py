@@ -44,5 +44,9 @@ def configure(level: str, style: str) -> dict[str, Any]:
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
         "root": {"handlers": ["stderr"], "level": level},
         # The request log has one line for each answer; Django's own would say it twice.
-        "loggers": {"django.request": {"level": "CRITICAL"}, "django": {"handlers": []}},
+        "loggers": {
+            "django.request": {"level": "CRITICAL"},
+            "django": {"handlers": []},
+            "botocore": {"level": "WARNING"},  # each process would say where it found its keys
+        },
     }

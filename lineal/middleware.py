@@ -1,4 +1,4 @@
-"""What the libraries do not do: traceable answers, and 503 while the database is away."""
+"""What the libraries do not do: traceable answers, and 503 while what we stand on is away."""
 
 import re
 from collections.abc import Callable
@@ -9,6 +9,8 @@ from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django_structlog.middlewares import RequestMiddleware
+
+from registry.storage import StorageAway
 
 logger = structlog.get_logger(__name__)
 RETRY_SECONDS = "2"
@@ -40,10 +42,14 @@ class TraceMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """A lost or busy database is a reason to come back, not a fault of the request."""
-        if not isinstance(error, OperationalError | InterfaceError):
+        """What is lost or busy is a reason to come back, not a fault of the request."""
+        if isinstance(error, StorageAway):
+            missing = "file storage"
+        elif isinstance(error, OperationalError | InterfaceError):
+            missing = "database"
+        else:
             return None
-        logger.exception("database_unavailable")
-        response = HttpResponse("The database does not answer. Try again.", "text/plain", 503)
+        logger.exception("unavailable", what=missing)
+        response = HttpResponse(f"The {missing} does not answer. Try again.", "text/plain", 503)
         response["Retry-After"] = RETRY_SECONDS
         return response

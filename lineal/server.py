@@ -18,6 +18,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from lineal import health, staticfiles
+from registry.storage import store
 
 STOP_SECONDS = 30
 HOUSEKEEPING_SECONDS = 60
@@ -61,7 +62,7 @@ def check_secrets(address: Address) -> None:
 def prepare() -> None:
     """Everything that a worker relies on. A database that is away may still come back."""
     try:
-        problem = health.storage_problem() or health.migration_problem()
+        problem = store().problem() or health.migration_problem()
     except OperationalError:
         print("The database does not answer yet; serving 503 until it does.", file=sys.stderr)
     else:

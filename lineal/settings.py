@@ -9,72 +9,27 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import urlsplit
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
 from environ.fileaware_mapping import FileAwareMapping
 
 from lineal import logs
+from lineal.values import bucket, database, natural, one_of, switch, web_address, words
 
 T = TypeVar("T")
+D = TypeVar("D")
 ENVIRONMENT = FileAwareMapping()
 
 
-def read(name: str, parse: Callable[[str], T], default: T) -> T:
+def read(name: str, parse: Callable[[str], T], default: D) -> T | D:
     """The variable's value, or a refusal that says its name (never a secret's value)."""
     try:
         raw = ENVIRONMENT.get(name, "").strip()
         return parse(raw) if raw else default
     except (ValueError, OSError) as error:
         raise ImproperlyConfigured(f"{name} is refused: {error}") from error
-
-
-def words(raw: str) -> list[str]:
-    return [word.strip() for word in raw.split(",") if word.strip()]
-
-
-def switch(raw: str) -> bool:
-    states = {"true": True, "1": True, "on": True, "false": False, "0": False, "off": False}
-    if raw.lower() not in states:
-        raise ValueError(f"{raw!r} is neither true nor false")
-    return states[raw.lower()]
-
-
-def natural(raw: str) -> int:
-    number = int(raw)
-    if number < 0:
-        raise ValueError(f"{number} is negative")
-    return number
-
-
-def one_of(*choices: str) -> Callable[[str], str]:
-    def parse(raw: str) -> str:
-        if raw not in choices:
-            raise ValueError(f"{raw!r} is none of {', '.join(choices)}")
-        return raw
-
-    return parse
-
-
-def web_address(raw: str) -> str:
-    parts = urlsplit(raw)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
-        raise ValueError(f"{raw!r} is not an address such as https://lineal.example.com")
-    if parts.path.strip("/"):
-        raise ValueError(f"{raw!r} has a path; Lineal is served from the root of a host")
-    return f"{parts.scheme}://{parts.netloc}"
-
-
-def database(raw: str) -> dict[str, Any]:
-    scheme = raw.partition("://")[0]
-    if scheme not in {"sqlite", "postgres", "postgresql"}:
-        raise ValueError("it must start with postgresql:// or sqlite:///")
-    config: dict[str, Any] = dict(environ.Env.db_url_config(raw))
-    if not config["NAME"]:
-        raise ValueError("it names no database")
-    return config
 
 
 def kept_secret(path: Path) -> str:
@@ -105,6 +60,7 @@ HOME = BASE_DIR / "data" if IS_CHECKOUT else Path.home() / ".lineal"
 DEMO = read("LINEAL_DEMO", switch, False)
 DATA_DIR = read("LINEAL_DATA_DIR", Path, HOME / "demo" if DEMO else HOME).absolute()
 FILES_DIR = DATA_DIR / "files"
+BUCKET = read("LINEAL_STORAGE", bucket, None)
 BASE_URL = read("LINEAL_BASE_URL", web_address, "")
 HTTPS = BASE_URL.startswith("https://")
 PROXY_COUNT = read("LINEAL_PROXY_COUNT", natural, 0)

@@ -9,7 +9,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from tests import postgres
+from tests import postgres, s3
 
 resources = ExitStack()
 atexit.register(resources.close)
@@ -17,17 +17,20 @@ atexit.register(resources.close)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--db", choices=["sqlite", "postgres"], default="sqlite", help="the database")
+    help_text = "where files are kept"
+    parser.addoption("--storage", choices=["local", "s3"], default="local", help=help_text)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]:
     # The workers of pytest-xdist inherit what the first process has set up.
     if "PYTEST_XDIST_WORKER" not in os.environ:
-        prepare(early_config.known_args_namespace.db)
+        options = early_config.known_args_namespace
+        prepare(options.db, options.storage)
     return (yield)
 
 
-def prepare(vendor: str) -> None:
+def prepare(vendor: str, storage: str) -> None:
     for name in [name for name in os.environ if name.startswith("LINEAL_")]:
         del os.environ[name]
     data = tempfile.mkdtemp(prefix="lineal-tests-")
@@ -37,7 +40,9 @@ def prepare(vendor: str) -> None:
     os.environ.pop("DATABASE_URL", None)
     if vendor == "postgres":
         os.environ["DATABASE_URL"] = resources.enter_context(postgres.server())
+    if storage == "s3":
+        os.environ |= s3.KEYS | {"LINEAL_STORAGE": resources.enter_context(s3.server())}
 
 
 def pytest_report_header(config: pytest.Config) -> str:
-    return f"database: {config.getoption('db')}"
+    return f"database: {config.getoption('db')}, files: {config.getoption('storage')}"

@@ -15,6 +15,7 @@ from lineal.sdk.errors import UNFIT, BadRequest, WireError
 from lineal.sdk.inputs import prune
 from lineal.sdk.resolvers import schema
 from registry.errors import RuleError
+from registry.storage import StorageAway
 
 log = logging.getLogger(__name__)
 
@@ -75,8 +76,8 @@ def _answer(call: Call, document: DocumentNode, operation: Operation) -> Answer:
 def _describe(error: GraphQLError) -> Answer:
     """An error as the SDK's user reads it, with a class that programs can tell apart."""
     cause = error.original_error
-    if isinstance(cause, OperationalError | InterfaceError):
-        raise cause  # the database is away or busy: the client should come back
+    if isinstance(cause, OperationalError | InterfaceError | StorageAway):
+        raise cause  # what we stand on is away or busy: the client should come back
     message, code = _explain(error, cause)
     described: Answer = {"message": message, "extensions": {"code": code}}
     if error.path:

@@ -35,4 +35,4 @@ def delete_organization(*, actor: Actor, organization: Organization) -> None:
 def _drop_files(entities: Iterable[Entity]) -> None:
     """After the rows are gone for good: a file without a row is harmless, the reverse is not."""
     for owner in [entity.pk for entity in entities]:
-        transaction.on_commit(partial(store().delete_all, owner))
+        transaction.on_commit(partial(store().delete_all, owner), robust=True)

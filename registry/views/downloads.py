@@ -4,14 +4,13 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import BinaryIO
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
 from registry.models import Blob
-from registry.storage import blob_key, read_range, store
+from registry.storage import Reader, blob_key, read_range, store
 
 _RANGE = re.compile(r"bytes=(?:(\d{1,19})-(\d{1,19})?|-(\d{1,19}))")
 
@@ -19,11 +18,11 @@ _RANGE = re.compile(r"bytes=(?:(\d{1,19})-(\d{1,19})?|-(\d{1,19}))")
 class _Part:
     """Bytes of an open file, which is closed even if nobody reads them."""
 
-    def __init__(self, file: BinaryIO, start: int, length: int) -> None:
-        self.file, self.start, self.length = file, start, length
+    def __init__(self, file: Reader, length: int) -> None:
+        self.file, self.length = file, length
 
     def __iter__(self) -> Iterator[bytes]:
-        return read_range(self.file, self.start, self.length)
+        return read_range(self.file, self.length)
 
     def close(self) -> None:
         self.file.close()
@@ -37,9 +36,9 @@ def attachment(request: HttpRequest, blob: Blob, path: str) -> HttpResponseBase:
     if part is None:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{blob.size}"})
     start, length = part
-    file = store().open(blob_key(blob.entity_id, blob.digest))
+    file = store().open(blob_key(blob.entity_id, blob.digest), start)
     response = StreamingHttpResponse(
-        _Part(file, start, length),
+        _Part(file, length),
         status=200 if length == blob.size else 206,
         content_type="application/octet-stream",
     )

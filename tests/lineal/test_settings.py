@@ -40,6 +40,7 @@ def test_defaults_need_no_variable(tmp_path: Path) -> None:
         ("LINEAL_PROXY_COUNT", "-1"),
         ("LINEAL_LOG_FORMAT", "xml"),
         ("LINEAL_SQLITE_SYNCHRONOUS", "OFF"),
+        ("LINEAL_STORAGE", "gs://files"),
         ("DATABASE_URL", "mysql://root@localhost/lineal"),
         ("DATABASE_URL", "postgresql://localhost"),
     ],

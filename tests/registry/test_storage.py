@@ -7,30 +7,54 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.utils import timezone
 
 from registry.errors import DigestMismatch, NotFound, StorageFull
-from registry.storage import LocalStore, Stored, blob_key, read_range
-from tests import make
+from registry.storage import LocalStore, Store, Stored, blob_key, read_range
+from registry.storage.address import read_address
+from registry.storage.s3 import S3Store, bucket_at
+from tests import make, s3
 
 HELLO = make.md5(b"hello")
 KEY = blob_key(7, HELLO)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> LocalStore:
+def local(tmp_path: Path) -> LocalStore:
     return LocalStore(tmp_path / "files")
 
 
-def files(store: LocalStore) -> list[str]:
-    return sorted(
-        str(path.relative_to(store.root)) for path in store.root.rglob("*") if path.is_file()
-    )
+@pytest.fixture(params=["local", "s3"])
+def store(request: pytest.FixtureRequest, local: LocalStore, db: None) -> Store:
+    if request.param == "local":
+        return local
+    address = read_address(request.getfixturevalue("s3_address"))
+    return S3Store(bucket_at(replace(address, prefix=local.root.parent.name)), local.root)
 
 
-def test_what_is_written_is_read(store: LocalStore) -> None:
+@pytest.fixture(scope="module")
+def s3_address() -> Iterator[str]:
+    with pytest.MonkeyPatch.context() as patch, s3.server() as address:
+        for name, value in s3.KEYS.items():
+            patch.setenv(name, value)
+        yield address
+
+
+def incoming(store: Store) -> list[Path]:
+    return list((store.root / "incoming").glob("*"))
+
+
+def files(store: Store) -> list[str]:
+    return sorted([*store.keys(), *(str(path) for path in incoming(store))])
+
+
+def test_what_is_written_is_read(store: Store) -> None:
     stored = store.write(7, [b"hel", b"lo"], md5=HELLO)
 
     assert stored == Stored(HELLO, 5)
@@ -38,31 +62,32 @@ def test_what_is_written_is_read(store: LocalStore) -> None:
         assert file.read() == b"hello"
 
 
-def test_place_is_made_of_owner_and_digest(store: LocalStore) -> None:
-    store.write(7, [b"hello"])
+def test_place_is_made_of_owner_and_digest(local: LocalStore) -> None:
+    local.write(7, [b"hello"])
 
-    assert files(store) == [f"blobs/7/{HELLO[:2]}/{HELLO[2:4]}/{HELLO}"]
+    paths = [path.relative_to(local.root) for path in local.root.rglob("*") if path.is_file()]
+    assert paths == [Path("blobs", "7", HELLO[:2], HELLO[2:4], HELLO)]
 
 
-def test_nothing_at_all_is_a_file_too(store: LocalStore) -> None:
+def test_nothing_at_all_is_a_file_too(store: Store) -> None:
     assert store.write(7, []) == Stored(make.md5(b""), 0)
 
 
-def test_same_bytes_again(store: LocalStore) -> None:
+def test_same_bytes_again(store: Store) -> None:
     first = store.write(7, [b"hello"])
 
     assert store.write(7, [b"hello"]) == first
     assert len(files(store)) == 1
 
 
-def test_other_bytes_than_announced(store: LocalStore) -> None:
+def test_other_bytes_than_announced(store: Store) -> None:
     with pytest.raises(DigestMismatch, match=f"have MD5 {make.md5(b'hullo')}, not the announced"):
         store.write(7, [b"hullo"], md5=HELLO)
 
     assert files(store) == []
 
 
-def test_sender_who_breaks_off(store: LocalStore) -> None:
+def test_sender_who_breaks_off(store: Store) -> None:
     def broken() -> Iterator[bytes]:
         yield b"hel"
         raise ConnectionResetError
@@ -73,7 +98,7 @@ def test_sender_who_breaks_off(store: LocalStore) -> None:
     assert files(store) == []
 
 
-def test_full_disk(store: LocalStore, small_files: None) -> None:
+def test_full_disk(store: Store, small_files: None) -> None:
     with pytest.raises(StorageFull, match="disk is full"):
         store.write(7, [b"x" * 1024] * 65)
 
@@ -90,7 +115,7 @@ def small_files() -> Iterator[None]:
     resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-def test_other_failures_are_not_called_full(store: LocalStore) -> None:
+def test_other_failures_are_not_called_full(store: Store) -> None:
     store.root.mkdir(parents=True)
     (store.root / "incoming").write_text("in the way")
 
@@ -100,12 +125,12 @@ def test_other_failures_are_not_called_full(store: LocalStore) -> None:
     assert caught.value.errno in {errno.EEXIST, errno.ENOTDIR}
 
 
-def test_killed_writer_leaves_no_file_of_the_final_name(store: LocalStore) -> None:
-    writer = subprocess.run([sys.executable, "-c", WRITE_AND_DIE, str(store.root)], check=False)
+def test_killed_writer_leaves_no_file_of_the_final_name(local: LocalStore) -> None:
+    writer = subprocess.run([sys.executable, "-c", WRITE_AND_DIE, str(local.root)], check=False)
 
     assert writer.returncode == -signal.SIGKILL
-    assert not store.exists(KEY)
-    assert store.write(7, [b"hello"], md5=HELLO) == Stored(HELLO, 5)
+    assert not local.exists(KEY)
+    assert local.write(7, [b"hello"], md5=HELLO) == Stored(HELLO, 5)
 
 
 WRITE_AND_DIE = """
@@ -120,8 +145,12 @@ LocalStore(pathlib.Path(sys.argv[1])).write(7, chunks())
 """
 
 
-def test_many_writers_of_the_same_bytes(store: LocalStore) -> None:
-    writers = [threading.Thread(target=store.write, args=(7, [b"hello"])) for _ in range(8)]
+def test_many_writers_of_the_same_bytes(store: Store) -> None:
+    def write() -> None:
+        store.write(7, [b"hello"])
+        connection.close()
+
+    writers = [threading.Thread(target=write) for _ in range(8)]
 
     for writer in writers:
         writer.start()
@@ -150,25 +179,25 @@ def test_many_writers_of_the_same_bytes(store: LocalStore) -> None:
         f"\u0667/{HELLO}",
     ],
 )
-def test_keys_that_are_none(store: LocalStore, key: str) -> None:
+def test_keys_that_are_none(store: Store, key: str) -> None:
     for act in (store.open, store.exists, store.delete):
         with pytest.raises(ValueError, match="not a storage key"):
             act(key)
 
 
-def test_missing_file(store: LocalStore) -> None:
+def test_missing_file(store: Store) -> None:
     assert not store.exists(KEY)
     with pytest.raises(NotFound, match="stored file is missing"):
         store.open(KEY)
 
 
-def test_owners_do_not_share(store: LocalStore) -> None:
+def test_owners_do_not_share(store: Store) -> None:
     store.write(7, [b"hello"])
 
     assert not store.exists(blob_key(8, HELLO))
 
 
-def test_copy_lives_on_its_own(store: LocalStore) -> None:
+def test_copy_lives_on_its_own(store: Store) -> None:
     store.write(7, [b"hello"])
 
     store.copy(KEY, 8)
@@ -179,12 +208,12 @@ def test_copy_lives_on_its_own(store: LocalStore) -> None:
         assert file.read() == b"hello"
 
 
-def test_copy_of_nothing(store: LocalStore) -> None:
+def test_copy_of_nothing(store: Store) -> None:
     with pytest.raises(NotFound, match="missing"):
         store.copy(KEY, 8)
 
 
-def test_delete_twice(store: LocalStore) -> None:
+def test_delete_twice(store: Store) -> None:
     store.write(7, [b"hello"])
 
     store.delete(KEY)
@@ -193,7 +222,7 @@ def test_delete_twice(store: LocalStore) -> None:
     assert files(store) == []
 
 
-def test_delete_all_of_one_owner(store: LocalStore) -> None:
+def test_delete_all_of_one_owner(store: Store) -> None:
     store.write(7, [b"hello"])
     store.write(8, [b"hello"])
 
@@ -205,11 +234,38 @@ def test_delete_all_of_one_owner(store: LocalStore) -> None:
 
 @pytest.mark.parametrize(
     ("start", "length", "expected"),
-    [(0, 5, b"hello"), (1, 3, b"ell"), (4, 100, b"o"), (5, 1, b""), (0, 0, b"")],
+    [(0, 5, b"hello"), (1, 3, b"ell"), (4, 100, b"o"), (0, 0, b"")],
 )
-def test_range(store: LocalStore, start: int, length: int, expected: bytes) -> None:
+def test_range(store: Store, start: int, length: int, expected: bytes) -> None:
     store.write(7, [b"hello"])
-    file = store.open(KEY)
 
-    assert b"".join(read_range(file, start, length)) == expected
-    assert file.closed
+    assert b"".join(read_range(store.open(KEY, start), length)) == expected
+
+
+def test_what_is_there_is_listed(store: Store) -> None:
+    store.write(7, [b"hello"])
+    store.write(8, [b"hello"])
+
+    assert sorted(store.keys()) == [KEY, blob_key(8, HELLO)]
+
+
+def test_a_sweep_takes_what_is_old(store: Store) -> None:
+    store.write(7, [b"hello"])
+
+    assert not store.sweep(KEY, before=timezone.now() - timedelta(days=1))
+    assert store.sweep(KEY, before=timezone.now() + timedelta(days=1))
+    assert not store.sweep(KEY, before=timezone.now() + timedelta(days=1))
+    assert files(store) == []
+
+
+def test_what_broke_off_is_swept(store: Store) -> None:
+    store.write(7, [b"hello"])
+    (store.root / "incoming/half").write_bytes(b"he")
+
+    assert store.sweep_incoming(before=timezone.now() - timedelta(days=1)) == 0
+    assert store.sweep_incoming(before=timezone.now() + timedelta(days=1)) == 1
+    assert files(store) == [KEY]
+
+
+def test_nothing_is_wrong(store: Store) -> None:
+    assert store.problem() == ""

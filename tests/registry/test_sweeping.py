@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -27,6 +28,7 @@ MD5 = make.md5(BODY)
 @pytest.fixture(autouse=True)
 def own_files(settings, tmp_path):
     settings.FILES_DIR = tmp_path / "files"
+    settings.BUCKET = settings.BUCKET and replace(settings.BUCKET, prefix=tmp_path.name)
 
 
 def soon():

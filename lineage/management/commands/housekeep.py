@@ -16,6 +16,7 @@ from django.utils import timezone
 from lineage.actions.runs import crash_silent_runs
 from lineage.demo import pulse
 from registry.actions import sweeping
+from registry.storage import StorageAway
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +71,7 @@ def keep_house(every: int, parent: int | None, *, is_demo: bool) -> None:
             if time.monotonic() - swept_at > SWEEP_EVERY or not swept_at:
                 sweep()
                 swept_at = time.monotonic()
-        except DatabaseError:
+        except (DatabaseError, StorageAway):
             log.warning("housekeeping could not be done; it will be tried again", exc_info=True)
             connections.close_all()
 

@@ -1,0 +1,97 @@
+"""Bytes in a folder of the server's machine.
+
+Order of every write: bytes to a temporary file, flush to disk, rename to the digest, and only then
+may a row name them. A crash leaves at most a file that nothing names: housekeeping removes it.
+"""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from registry.errors import NotFound
+from registry.storage.locks import folder_lock
+from registry.storage.places import Stored, blob_key, folder_of, path_of
+from registry.storage.spool import (
+    flush_folder,
+    folder_problem,
+    make_folder,
+    spooled,
+    sweep_incoming,
+)
+
+
+class LocalStore:
+    """Files under one root, spread over folders by the first four digits of their digest."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def write(self, owner: int, chunks: Iterable[bytes], *, md5: str | None = None) -> Stored:
+        with spooled(self.root, chunks, md5, durable=True) as (temporary, stored):
+            target = self._path(blob_key(owner, stored.digest))
+            make_folder(target.parent)
+            with folder_lock(self.root):
+                os.replace(temporary, target)
+            flush_folder(target.parent)
+        return stored
+
+    def open(self, key: str, start: int = 0) -> BinaryIO:
+        try:
+            file = self._path(key).open("rb")
+        except FileNotFoundError as error:
+            raise NotFound("The stored file is missing.") from error
+        file.seek(start)
+        return file
+
+    def exists(self, key: str) -> bool:
+        return self._path(key).is_file()
+
+    def copy(self, key: str, owner: int) -> None:
+        """One file of two names, for it never changes."""
+        target = self._path(blob_key(owner, key.split("/")[1]))
+        make_folder(target.parent)
+        try:
+            with folder_lock(self.root):
+                _link_or_touch(self._path(key), target)
+        except FileNotFoundError as error:
+            raise NotFound("The stored file is missing.") from error
+        flush_folder(target.parent)
+
+    def delete(self, key: str) -> None:
+        self._path(key).unlink(missing_ok=True)
+
+    def delete_all(self, owner: int) -> None:
+        shutil.rmtree(self.root / folder_of(owner), ignore_errors=True)
+
+    def sweep(self, key: str, *, before: datetime) -> bool:
+        path = self._path(key)
+        with folder_lock(self.root, alone=True), suppress(FileNotFoundError):
+            if path.stat().st_ctime < before.timestamp():
+                path.unlink()
+                return True
+        return False
+
+    def sweep_incoming(self, *, before: datetime) -> int:
+        return sweep_incoming(self.root, before)
+
+    def keys(self) -> Iterator[str]:
+        for path in (self.root / "blobs").glob("*/*/*/*"):
+            yield f"{path.parts[-4]}/{path.name}"
+
+    def problem(self) -> str:
+        return folder_problem(self.root)
+
+    def _path(self, key: str) -> Path:
+        return self.root / path_of(key)
+
+
+def _link_or_touch(path: Path, target: Path) -> None:
+    """Either way the target counts as stored just now."""
+    try:
+        target.hardlink_to(path)
+    except FileExistsError:
+        os.utime(target)

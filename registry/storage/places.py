@@ -1,0 +1,94 @@
+"""What a place for bytes offers, whichever it is. Keys are `<entity pk>/<hex md5>`."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Protocol, Self
+
+CHUNK = 1 << 20
+_KEY = re.compile(r"[1-9][0-9]*/[0-9a-f]{32}")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What has been written: hex MD5 and size in bytes."""
+
+    digest: str
+    size: int
+
+
+class StorageAway(Exception):
+    """The place for bytes does not answer, or refuses the server: a reason to come back."""
+
+
+class Reader(Protocol):
+    """Stored bytes, from where they were opened to their end."""
+
+    def read(self, size: int = -1, /) -> bytes: ...
+
+    def close(self) -> None: ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+        /,
+    ) -> None: ...
+
+
+class Store(Protocol):
+    def write(self, owner: int, chunks: Iterable[bytes], *, md5: str | None = None) -> Stored:
+        """Store the chunks for the owner. Raises DigestMismatch, StorageFull, StorageAway."""
+
+    def open(self, key: str, start: int = 0) -> Reader:
+        """The bytes from `start` on. Raises NotFound, StorageAway."""
+
+    def exists(self, key: str) -> bool: ...
+
+    def copy(self, key: str, owner: int) -> None:
+        """Give another owner the same bytes. Raises NotFound, StorageAway."""
+
+    def delete(self, key: str) -> None: ...
+
+    def delete_all(self, owner: int) -> None: ...
+
+    def sweep(self, key: str, *, before: datetime) -> bool:
+        """Delete the bytes unless they have been stored since `before`; whether it was done."""
+
+    def sweep_incoming(self, *, before: datetime) -> int:
+        """Delete what uploads that broke off have left; how many."""
+
+    def keys(self) -> Iterator[str]:
+        """Of all stored bytes; slow where there are many."""
+
+    def problem(self) -> str:
+        """Why nothing can be stored now; empty when it can."""
+
+
+def blob_key(entity_id: int, digest: str) -> str:
+    return f"{entity_id}/{digest}"
+
+
+def path_of(key: str) -> str:
+    """The same in every place, so that files can move from one to another as they are."""
+    if not _KEY.fullmatch(key):
+        raise ValueError(f"not a storage key: {key!r}")
+    owner, digest = key.split("/")
+    return f"blobs/{owner}/{digest[:2]}/{digest[2:4]}/{digest}"
+
+
+def folder_of(owner: int) -> str:
+    return f"blobs/{int(owner)}/"
+
+
+def read_range(file: Reader, length: int) -> Iterator[bytes]:
+    """Chunks of `length` bytes; closes the file at the end."""
+    with file:
+        while length > 0 and (chunk := file.read(min(CHUNK, length))):
+            length -= len(chunk)
+            yield chunk
