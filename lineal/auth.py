@@ -9,10 +9,17 @@ from django.utils import timezone
 
 from registry.actions.keys import digest_of
 from registry.models import ApiKey, Door, KeyScope, User
+from registry.models.prepared import Prepared
 from registry.permissions import Actor
 
 # `last_used_at` answers "is this key in use?"; a write for each request would answer no better.
 _TOUCH_EVERY = timedelta(minutes=1)
+
+_USABLE_KEY = Prepared(
+    lambda digest: (
+        ApiKey.objects.usable().filter(digest=digest).select_related("user__default_entity")
+    )
+)
 
 
 def actor_of_key(request: HttpRequest, door: Door) -> Actor | None:
@@ -21,8 +28,7 @@ def actor_of_key(request: HttpRequest, door: Door) -> Actor | None:
     The SDK sends `Basic base64("api:" + key)`; `Bearer <key>` serves people with curl.
     """
     key = _key_of(request)
-    found = ApiKey.objects.usable().filter(digest=digest_of(key)) if key else ApiKey.objects.none()
-    row = found.select_related("user__default_entity").first()
+    row = _USABLE_KEY.first(digest=digest_of(key)) if key else None
     if row is None:
         return None
     now = timezone.now()

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import Any, cast
 
 from django.db import connection
@@ -10,6 +11,7 @@ from django.db.backends.utils import CursorWrapper
 Row = tuple[Any, ...]
 
 
+@cache
 def on_postgres() -> bool:
     return connection.vendor == "postgresql"
 

@@ -16,7 +16,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lineal.settings")
 django.setup()
 
 from django.core.management import call_command  # noqa: E402 - Django has to be set up first
-from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
 from lineage.folding import fold  # noqa: E402
@@ -24,6 +23,7 @@ from lineage.graph import Direction, Limits  # noqa: E402
 from lineage.queries import Key, MapView, lineage_of  # noqa: E402
 from lineage.queries.graphs import read_graph, read_nodes  # noqa: E402
 from lineage.queries.walk import edges_between, reach  # noqa: E402
+from lineal.wsgi import application  # noqa: E402
 from registry.models import Role, User  # noqa: E402
 from tests import make  # noqa: E402
 from tests.benchmarks.clock import compare  # noqa: E402
@@ -70,7 +70,6 @@ def fill(background: int) -> tuple[dict[str, Key], User]:
 
 
 def request(path: str, expected: str = "200 OK", **headers: str) -> Callable[[], bytes]:
-    application = get_wsgi_application()
     environ = {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": path,
