@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypedDict, cast
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from registry.models.artifacts import ArtifactVersion
 from registry.models.collections import Collection
 from registry.models.moments import Now
 from registry.models.people import Organization, User
-from registry.models.spaces import Project, Registry
+from registry.models.spaces import Project, ProtectedAlias, Registry
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 
 class Door(models.TextChoices):
@@ -19,6 +24,10 @@ class Door(models.TextChoices):
     SDK = "sdk", "SDK"
     REST = "rest", "REST"
     COMMAND = "command", "command"
+
+
+class Guard(TypedDict):
+    is_protected: bool
 
 
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
@@ -33,6 +42,17 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
                 organization__in=Organization.objects.administered_by(user),
             )
         )
+
+    def told(self) -> models.QuerySet[WithAnnotations[AuditEvent, Guard]]:
+        """With what a sentence needs: who, where, and whether its alias is protected today."""
+        guarded = ProtectedAlias.objects.filter(
+            registry=OuterRef("registry"), name=OuterRef("name")
+        )
+        told = self.select_related("actor", "collection__artifact_type").annotate(
+            is_protected=Exists(guarded)
+        )
+        # The stubs make an anonymous type of the annotation.
+        return cast("models.QuerySet[WithAnnotations[AuditEvent, Guard]]", told)
 
 
 def _feed(subject: str, *filters: str) -> models.Index:

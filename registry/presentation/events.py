@@ -1,10 +1,20 @@
 """Audit events as the sentences that pages show."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from __future__ import annotations
 
-from registry.models import AuditEvent, ProtectedAlias, User, Verb
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from registry.models import AuditEvent, User, Verb
 from registry.naming import LATEST
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    from registry.models.audit import Guard
+
+    TellableEvent = WithAnnotations[AuditEvent, Guard]
 
 # The verbs that templates/registry/_event.html has a sentence for.
 TOLD = {
@@ -24,8 +34,9 @@ _SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    event: AuditEvent
-    is_protected: bool
+    """A change to be told as a sentence."""
+
+    event: TellableEvent
 
     @property
     def is_plain(self) -> bool:
@@ -51,11 +62,8 @@ def _words(value: object) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
 
 
-def event_rows(events: Sequence[AuditEvent]) -> list[EventRow]:
-    registries = {event.registry_id for event in events}
-    guarded = ProtectedAlias.objects.filter(registry__in=registries - {None})
-    protected = set(guarded.values_list("registry_id", "name"))
-    return [EventRow(event, (event.registry_id, event.name) in protected) for event in events]
+def event_rows(events: Iterable[TellableEvent]) -> list[EventRow]:
+    return [EventRow(event) for event in events]
 
 
 def last_changes(user: User, *, limit: int, among: int = 300) -> list[EventRow]:
@@ -70,7 +78,5 @@ def last_changes(user: User, *, limit: int, among: int = 300) -> list[EventRow]:
     newest: dict[int | None, int] = {}
     for pk, collection in telling.order_by("-pk").values_list("pk", "collection")[:among]:
         newest.setdefault(collection, pk)
-    rows = events.filter(pk__in=list(newest.values())[:limit]).select_related(
-        "actor", "collection__artifact_type", "collection__registry__organization"
-    )
-    return event_rows(list(rows.order_by("-pk")))
+    rows = events.filter(pk__in=list(newest.values())[:limit]).told()
+    return event_rows(rows.select_related("collection__registry__organization").order_by("-pk"))
