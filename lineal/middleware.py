@@ -8,6 +8,7 @@ from axes.helpers import get_client_ip_address
 from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import render_to_string
 from django_structlog.middlewares import RequestMiddleware
 
 from registry.storage import StorageAway
@@ -50,6 +51,13 @@ class TraceMiddleware:
         else:
             return None
         logger.exception("unavailable", what=missing)
-        response = HttpResponse(f"The {missing} does not answer. Try again.", "text/plain", 503)
+        response = _unavailable(request, missing)
         response["Retry-After"] = RETRY_SECONDS
         return response
+
+
+def _unavailable(request: HttpRequest, missing: str) -> HttpResponse:
+    """A page for people, without asking who they are: that would need the database."""
+    if "text/html" in request.headers.get("Accept", ""):
+        return HttpResponse(render_to_string("503.html", {"missing": missing}), status=503)
+    return HttpResponse(f"The {missing} does not answer. Try again.", "text/plain", 503)

@@ -87,18 +87,24 @@ class AliasForm(PlainForm):
 
 
 class ConfirmForm(PlainForm):
-    """Asks for a name to be typed; with `name` it checks the answer, else the action does."""
+    """Asks for the name of what is to be deleted."""
 
-    confirm = forms.CharField(label=_("Type its name to confirm"))
+    confirm = forms.CharField(
+        label=_("Type its name to confirm"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
 
-    def __init__(self, *args: Any, name: str | None = None, **options: Any) -> None:
+    def __init__(self, *args: Any, name: str, **options: Any) -> None:
         super().__init__(*args, **options)
         self.name = name
 
     def clean_confirm(self) -> str:
         typed: str = self.cleaned_data["confirm"]
-        if self.name is not None and typed != self.name:
-            raise forms.ValidationError(_("That is not its name."))
+        if typed != self.name:
+            raise forms.ValidationError(
+                _("That is not its name. Type '%(name)s' as it is written."),
+                params={"name": self.name},
+            )
         return typed
 
 

@@ -95,13 +95,6 @@ def require_in_collection(actor: Actor, verb: str, collection: Collection) -> No
         require_project_write(actor, collection.project)
 
 
-def allows_in_collection(actor: Actor, verb: str, collection: Collection) -> bool:
-    """For pages, which offer only what would be done."""
-    if collection.registry:
-        return allows(actor, verb, collection.registry)
-    return collection.project is not None and _may_log_to(actor, collection.project.entity_id)
-
-
 def require_scope(actor: Actor) -> None:
     if not actor.can_write:
         raise NotAllowed("This API key may only read. Use a key with the scope 'read and write'.")
@@ -126,13 +119,13 @@ def require_keys_of(actor: Actor, user: User) -> None:
 
 
 def require_project_write(actor: Actor, project: Project) -> None:
-    if not _may_log_to(actor, project.entity_id):
+    if not may_log_to(actor, project.entity_id):
         raise _refused(actor, project.entity)
 
 
 def require_entity_write(actor: Actor, entity: Entity) -> None:
     """Raise NotFound for a foreign entity, NotAllowed for a team's viewer."""
-    if not _may_log_to(actor, entity.pk):
+    if not may_log_to(actor, entity.pk):
         raise _refused(actor, entity)
 
 
@@ -155,21 +148,20 @@ def require_files(actor: Actor, version: ArtifactVersion) -> None:
 def require_version_edit(actor: Actor, verb: str, version: ArtifactVersion) -> Collection:
     """The collection whose rights let the actor curate the version: the one it was logged into, or
     one of a registry that shows it. Raises NotFound when it is hidden, NotAllowed."""
-    source = version.collection
-    assert source.project is not None
-    if _may_log_to(actor, source.project.entity_id):
-        return source
+    if found := _edited_through(actor, verb, version):
+        return found
     assert actor.user is not None
-    shown_in = list(Collection.objects.live().in_registries().filter(links__version=version))
-    registries = [each.registry for each in shown_in if each.registry]
-    roles = registry_roles(actor.user, registries)
-    for collection in shown_in:
-        if covers(roles.get(collection.registry_id or 0), verb):
-            return collection
+    shown = Registry.objects.visible_to(actor.user).filter(collections__links__version=version)
+    roles = registry_roles(actor.user, list(shown.select_related("organization")))
     if not roles:
-        raise _refused(actor, source.project.entity)
-    best = max(registries, key=lambda each: RANK[roles[each.pk]] if each.pk in roles else -1)
+        assert version.collection.project is not None
+        raise _refused(actor, version.collection.project.entity)
+    best = max(shown, key=lambda each: RANK[roles[each.pk]])
     raise refusals.in_any_registry(verb, best, held=roles[best.pk])
+
+
+def allows_version_edit(actor: Actor, verb: str, version: ArtifactVersion) -> bool:
+    return _edited_through(actor, verb, version) is not None
 
 
 def require_organization_admin(actor: Actor, organization: Organization) -> None:
@@ -220,7 +212,7 @@ def covers(role: RegistryRole | None, verb: str) -> bool:
     return role is not None and RANK[role] >= RANK[REGISTRY_RIGHTS[verb]]
 
 
-def _may_log_to(actor: Actor, entity_id: int) -> bool:
+def may_log_to(actor: Actor, entity_id: int) -> bool:
     require_scope(actor)
     user = actor.user
     return (
@@ -228,6 +220,18 @@ def _may_log_to(actor: Actor, entity_id: int) -> bool:
         or _is_in_team(user, entity_id, Role.MEMBER, Role.ADMIN)
         or Entity.objects.writable_by(user).filter(pk=entity_id).exists()
     )
+
+
+def _edited_through(actor: Actor, verb: str, version: ArtifactVersion) -> Collection | None:
+    source = version.collection
+    assert source.project is not None
+    if may_log_to(actor, source.project.entity_id):
+        return source
+    assert actor.user is not None
+    shown_in = list(Collection.objects.live().in_registries().filter(links__version=version))
+    roles = registry_roles(actor.user, [each.registry for each in shown_in if each.registry])
+    may = (each for each in shown_in if covers(roles.get(each.registry_id or 0), verb))
+    return next(may, None)
 
 
 def _may_have_files(user: User | None, version: ArtifactVersion) -> bool:

@@ -19,6 +19,7 @@ from registry.models import (
     User,
     Visibility,
 )
+from registry.models.spaces import everybodys_role
 
 RANK = {role: rank for rank, role in enumerate(RegistryRole)}
 
@@ -123,8 +124,7 @@ def _sources(
     if inside == Role.ADMIN:
         sources.append(Source(RegistryRole.ADMIN, Origin.ORGANIZATION_ADMIN))
     if inside and registry.visibility == Visibility.ORGANIZATION:
-        everybody = RegistryRole.MEMBER if user.is_service else RegistryRole.VIEWER
-        sources.append(Source(everybody, Origin.ORGANIZATION))
+        sources.append(Source(everybodys_role(user), Origin.ORGANIZATION))
     return sources
 
 

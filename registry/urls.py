@@ -13,6 +13,7 @@ from registry.views import (
     registry_settings,
     session,
     version_edit,
+    version_link,
     versions,
 )
 
@@ -29,7 +30,7 @@ def version_routes(base: str, name: str) -> list[URLPattern]:
         path(f"{base}/metadata", versions.metadata, name=f"{name}-metadata"),
         path(f"{base}/files", versions.files, name=f"{name}-files"),
         path(f"{base}/edit", version_edit.edit, name=f"{name}-edit"),
-        path(f"{base}/link", version_edit.link, name=f"{name}-link"),
+        path(f"{base}/link", version_link.link, name=f"{name}-link"),
         path(f"{base}/remove", version_edit.remove, name=f"{name}-remove"),
         path(f"{base}/download", versions.download, name=f"{name}-download"),
     ]

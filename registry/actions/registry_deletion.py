@@ -6,7 +6,6 @@ from registry.actions import audit
 from registry.actions.collection_deletion import drop_all_links, lock_sources
 from registry.actions.locks import lock_registry
 from registry.actions.transactions import action
-from registry.errors import InvalidValue
 from registry.models import Alias, Collection, Registry, Verb
 from registry.permissions import Actor, require
 
@@ -34,17 +33,13 @@ def preview_registry_deletion(*, actor: Actor, registry: Registry) -> RegistryLo
 
 
 @action
-def delete_registry(*, actor: Actor, registry: Registry, confirm: str) -> None:
-    """Delete a registry for good. `confirm`: its name, typed by whoever means it.
+def delete_registry(*, actor: Actor, registry: Registry) -> None:
+    """Delete a registry for good.
 
     Its collections, links, aliases and roles go; the versions stay where they were logged. What
     happened in it can from then on be read by the organization's admins.
     """
     require(actor, "delete the registry", registry)
-    if confirm != registry.name:
-        raise InvalidValue(
-            f"Type the registry's name, {registry.name!r}, to delete it.", field="confirm"
-        )
     collections = Collection.objects.filter(registry=registry)
     lock_sources(collections)
     list(collections.locked())

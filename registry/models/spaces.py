@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -21,6 +23,9 @@ from registry.models.people import (
 )
 from registry.models.revisions import revision_of
 from registry.naming import registry_project
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Visibility(models.TextChoices):
@@ -93,30 +98,33 @@ class ArtifactType(models.Model):
         return self.name
 
 
+def everybodys_role(user: User) -> RegistryRole:
+    """What everybody of the organization is in a registry that is open to it."""
+    return RegistryRole.MEMBER if user.is_service else RegistryRole.VIEWER
+
+
 class RegistryQuerySet(models.QuerySet["Registry"]):
     def visible_to(self, user: User) -> RegistryQuerySet:
         """Organization-wide ones, those joined or joined by a team, and all of an admin's."""
-        return self._with_role(user, tuple(RegistryRole.values))
+        return self.with_role(user, tuple(RegistryRole))
 
     def consumable_by(self, user: User) -> RegistryQuerySet:
         """Those whose files the user may download: all but where one is a restricted viewer."""
         roles = (RegistryRole.VIEWER, RegistryRole.MEMBER, RegistryRole.ADMIN)
-        return self._with_role(user, roles)
+        return self.with_role(user, roles)
 
-    def _with_role(self, user: User, roles: tuple[str, ...]) -> RegistryQuerySet:
+    def with_role(self, user: User, roles: Sequence[RegistryRole]) -> RegistryQuerySet:
+        """Those where the user's effective role is one of the highest, `roles`: see roles.py."""
         memberships = OrganizationMember.objects.filter(user=user)
-        return self.filter(
-            Q(
-                visibility=Visibility.ORGANIZATION,
-                organization__in=memberships.values("organization"),
-            )
-            | Q(organization__in=memberships.filter(role=Role.ADMIN).values("organization"))
-            | Q(
-                pk__in=RegistryMember.objects.held_by(user)
-                .filter(role__in=roles)
-                .values("registry")
-            )
-        )
+        held = RegistryMember.objects.held_by(user).filter(role__in=roles)
+        if user.is_service and RegistryRole.MEMBER not in roles:
+            held = held.filter(user=user)
+        found = Q(organization__in=memberships.filter(role=Role.ADMIN).values("organization"))
+        found |= Q(pk__in=held.values("registry"))
+        if everybodys_role(user) in roles:
+            inside = memberships.values("organization")
+            found |= Q(visibility=Visibility.ORGANIZATION, organization__in=inside)
+        return self.filter(found)
 
     def hidden_from(self, user: User) -> RegistryQuerySet:
         """Registries of the user's organizations that the user may not see: only counted."""
@@ -131,6 +139,13 @@ class RegistryQuerySet(models.QuerySet["Registry"]):
         """Those that take artifacts of the type."""
         listed = Registry.accepted_types.through.objects.filter(artifacttype__name=type_name)
         return self.filter(Q(accepts_all_types=True) | Q(pk__in=listed.values("registry")))
+
+    def near(self, entity: Entity) -> RegistryQuerySet:
+        """Those of the entity's organization; of a personal one, of its user's organizations."""
+        if entity.organization_id:
+            return self.filter(organization=entity.organization_id)
+        mine = OrganizationMember.objects.filter(user=entity.user_id)
+        return self.filter(organization__in=mine.values("organization"))
 
     def by_path(self, organization: str, name: str) -> RegistryQuerySet:
         """`organization` is a display name or the name of the organization's entity."""

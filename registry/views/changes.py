@@ -1,19 +1,23 @@
 """From a form that somebody sent to one action, and back: what was wrong stands at its field."""
 
-from collections.abc import Callable, Mapping
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest
-from django.utils.translation import gettext as _
 
 from registry.errors import RuleError
-from registry.forms import PlainForm
+from registry.forms import ConfirmForm, PlainForm
 from registry.models import Door
 from registry.permissions import Actor
 from registry.views.places import viewer
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 Thing = TypeVar("Thing")
 Typed = Mapping[str, Any]
@@ -21,11 +25,14 @@ Typed = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Change(Generic[Thing]):
-    """One of a page's forms: the right it needs, its fields, and the action it calls."""
+    """One of a page's forms: the right it needs, its fields, the action it calls, and what is said
+    when it is done, with the fields in it: "Renamed to %(name)s."
+    """
 
     right: str
     form: type[PlainForm]
     act: Callable[[Actor, Thing, Typed], object]
+    done: StrOrPromise
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +44,41 @@ class Sent:
     is_done: bool
 
 
-def change_sent(
-    request: HttpRequest, changes: Mapping[str, Change[Thing]], thing: Thing
-) -> Sent | None:
-    """Carry out the change that the pressed button names; None when the page is only read."""
-    if request.method != "POST":
-        return None
-    name = request.POST.get("change", "")
-    if name not in changes:
-        raise Http404
-    change = changes[name]
-    form = change.form(request.POST, auto_id=f"{name}_%s")
-    done = carried_out(
-        request, form, lambda typed: change.act(actor(request), thing, typed), _("Saved.")
-    )
-    return Sent(name, form, done)
+@dataclass(frozen=True, slots=True)
+class Changes(Generic[Thing]):
+    """The forms of one page, by the name of their button; `require` says who may send which."""
 
+    forms: Mapping[str, Change[Thing]]
+    require: Callable[[Actor, str, Thing], object]
 
-def refusal(sent: Sent | None) -> dict[str, object]:
-    """For the page once more: the form as it was typed, and what is wrong apart from its fields.
+    def sent(self, request: HttpRequest, thing: Thing) -> Sent | None:
+        """Carry out the change that the pressed button names; None when the page is only read.
 
-    A form that is not shown to this role has no place of its own for its refusal.
-    """
-    if sent is None:
-        return {}
-    return {f"{sent.name}_form": sent.form, "refused": sent.form.non_field_errors()}
+        Raises what `require` raises: who may not send the form sees none to put a refusal into.
+        """
+        if request.method != "POST":
+            return None
+        name = request.POST.get("change", "")
+        if name not in self.forms:
+            raise Http404
+        change, who = self.forms[name], actor(request)
+        self.require(who, change.right, thing)
+        form = change.form(request.POST, auto_id=f"{name}_%s")
+        done = carried_out(request, form, lambda typed: change.act(who, thing, typed), change.done)
+        return Sent(name, form, done)
+
+    def context(
+        self, rights: Container[str], sent: Sent | None, **initial: Typed
+    ) -> dict[str, object]:
+        """`may` by name, and the forms: what was sent keeps what was typed and what is wrong."""
+        shown: dict[str, object] = {
+            f"{name}_form": change.form(initial=initial.get(name), auto_id=f"{name}_%s")
+            for name, change in self.forms.items()
+        }
+        if sent:
+            shown |= {f"{sent.name}_form": sent.form, "refused": sent.form.non_field_errors()}
+        may = {name: change.right in rights for name, change in self.forms.items()}
+        return shown | {"may": may}
 
 
 def actor(request: HttpRequest) -> Actor:
@@ -72,7 +89,7 @@ def carried_out(
     request: HttpRequest,
     form: forms.Form,
     act: Callable[[dict[str, Any]], object],
-    done: str = "",
+    done: StrOrPromise = "",
 ) -> bool:
     """Whether the form was in order and the action done; then `done` is said on the next page.
 
@@ -86,5 +103,22 @@ def carried_out(
         form.add_error(error.field if error.field in form.fields else None, error.message)
         return False
     if done:
-        messages.success(request, done)
+        messages.success(request, done % _in_words(form.cleaned_data))
     return True
+
+
+def deletion(
+    request: HttpRequest, *, name: str, act: Callable[[Typed], object], done: StrOrPromise
+) -> ConfirmForm | None:
+    """The form that asks for the name of what is to go; None once it was typed and it is gone."""
+    form = ConfirmForm(request.POST if request.method == "POST" else None, name=name)
+    if request.method == "POST" and carried_out(request, form, act, done):
+        return None
+    return form
+
+
+def _in_words(typed: Typed) -> dict[str, object]:
+    return {
+        name: ", ".join(value) if isinstance(value, list) else value
+        for name, value in typed.items()
+    }

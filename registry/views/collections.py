@@ -7,7 +7,7 @@ from django.shortcuts import render
 from registry.keyset import highest_by
 from registry.models import ArtifactVersion, Collection, LinkedVersion, User
 from registry.naming import LATEST
-from registry.permissions import allows
+from registry.offers import rights_in_collection
 from registry.presentation.rows import CollectionRow, alias_board, version_rows
 from registry.presentation.versions import linked_versions, logged_versions
 from registry.views import snippets
@@ -30,8 +30,7 @@ def collection(request: HttpRequest, **place: str) -> HttpResponse:
         "page": page,
         "rows": version_rows(found, page.rows),
         "board": board,
-        "may_edit": found.registry is not None
-        and allows(actor(request), "edit a collection", found.registry),
+        "rights": rights_in_collection(actor(request), found) if found.registry else (),
         "card": render_markdown(found.description),
         "use_code": use_code(found, board),
         "first_code": snippets.first_version(found.full_name, found.artifact_type.name),

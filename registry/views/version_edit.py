@@ -1,31 +1,34 @@
-"""A version is curated: its aliases and tags, what is said of it, its links, its end."""
+"""A version is curated: its aliases and tags, what is said of it, its end."""
 
 from dataclasses import dataclass
 
-from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from registry.actions.deletions import delete_version
 from registry.actions.labels import add_aliases, remove_aliases
-from registry.actions.links import link_version, unlink_version
+from registry.actions.links import unlink_version
 from registry.actions.tags import add_version_tags, remove_version_tags
 from registry.actions.version_details import describe_version
-from registry.forms import (
-    DescriptionForm,
-    LinkForm,
-    MoveAliasForm,
-    NamesForm,
-    PlainForm,
-    TagsForm,
+from registry.forms import DescriptionForm, MoveAliasForm, NamesForm, PlainForm, TagsForm
+from registry.models import ArtifactVersion, Collection, LinkedVersion
+from registry.offers import rights_in_collection
+from registry.permissions import (
+    Actor,
+    allows_version_edit,
+    require_in_collection,
+    require_version_edit,
 )
-from registry.models import ArtifactVersion, Collection, LinkedVersion, Registry
-from registry.permissions import allows_in_collection
-from registry.views.changes import Change, Typed, actor, carried_out, change_sent, refusal
+from registry.views.changes import Change, Changes, actor, carried_out, deletion
+from registry.views.gates import gated
 from registry.views.places import Place, viewer
 from registry.views.version_page import VersionPage, version_page
+
+ABOUT_IT = ("change tags", "describe a version")
+# Where it was logged, whoever may log there may delete it as well.
+END = "unlink a version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,115 +37,119 @@ class Shown:
 
     collection: Collection
     version: ArtifactVersion
-    link: LinkedVersion | None
 
 
-CHANGES: dict[str, Change[Shown]] = {
-    "add_alias": Change(
-        "change aliases",
-        MoveAliasForm,
-        lambda who, it, typed: add_aliases(
-            actor=who,
-            collection=it.collection,
-            version=it.version,
-            names=[typed["alias"]],
-            reason=typed["reason"],
-        ),
-    ),
-    "remove_alias": Change(
-        "change aliases",
-        NamesForm,
-        lambda who, it, typed: remove_aliases(
-            actor=who, collection=it.collection, version=it.version, names=typed["names"]
-        ),
-    ),
-    "add_tags": Change(
-        "change tags",
-        TagsForm,
-        lambda who, it, typed: add_version_tags(actor=who, version=it.version, names=typed["tags"]),
-    ),
-    "remove_tags": Change(
-        "change tags",
-        TagsForm,
-        lambda who, it, typed: remove_version_tags(
-            actor=who, version=it.version, names=typed["tags"]
-        ),
-    ),
-    "describe": Change(
-        "describe a version",
-        DescriptionForm,
-        lambda who, it, typed: describe_version(
-            actor=who, version=it.version, description=typed["description"]
-        ),
-    ),
-}
+def _require(who: Actor, right: str, it: Shown) -> None:
+    """Aliases belong to the collection; text and tags go with the version wherever it is shown."""
+    if right in ABOUT_IT:
+        require_version_edit(who, right, it.version)
+    else:
+        require_in_collection(who, right, it.collection)
 
 
-@login_required
+def _rights(who: Actor, it: Shown) -> frozenset[str]:
+    here = rights_in_collection(who, it.collection)
+    if here.issuperset(ABOUT_IT):
+        return here
+    return here.union(each for each in ABOUT_IT if allows_version_edit(who, each, it.version))
+
+
+CHANGES: Changes[Shown] = Changes(
+    require=_require,
+    forms={
+        "add_alias": Change(
+            "change aliases",
+            MoveAliasForm,
+            lambda who, it, typed: add_aliases(
+                actor=who,
+                collection=it.collection,
+                version=it.version,
+                names=[typed["alias"]],
+                reason=typed["reason"],
+            ),
+            gettext_lazy("%(alias)s stands on this version now."),
+        ),
+        "remove_alias": Change(
+            "change aliases",
+            NamesForm,
+            lambda who, it, typed: remove_aliases(
+                actor=who, collection=it.collection, version=it.version, names=typed["names"]
+            ),
+            gettext_lazy("Taken off this version: %(names)s."),
+        ),
+        "add_tags": Change(
+            "change tags",
+            TagsForm,
+            lambda who, it, typed: add_version_tags(
+                actor=who, version=it.version, names=typed["tags"]
+            ),
+            gettext_lazy("Tagged: %(tags)s."),
+        ),
+        "remove_tags": Change(
+            "change tags",
+            TagsForm,
+            lambda who, it, typed: remove_version_tags(
+                actor=who, version=it.version, names=typed["tags"]
+            ),
+            gettext_lazy("Tag taken off: %(tags)s."),
+        ),
+        "describe": Change(
+            "describe a version",
+            DescriptionForm,
+            lambda who, it, typed: describe_version(
+                actor=who, version=it.version, description=typed["description"]
+            ),
+            gettext_lazy("The description is saved."),
+        ),
+    },
+)
+
+
+@gated
 def edit(request: HttpRequest, version: str, **place: str) -> HttpResponse:
     page = version_page(viewer(request), Place(**place), version)
-    sent = change_sent(request, CHANGES, _shown(page))
+    shown, who = Shown(page.collection, page.version), actor(request)
+    sent = CHANGES.sent(request, shown)
     if sent and sent.is_done:
         return redirect(page.edit_url)
-    who = actor(request)
+    rights = _rights(who, shown)
+    describe = {"description": page.version.description}
     context = {
         "page": page,
         "tab": "edit",
-        "may": {
-            name: allows_in_collection(who, change.right, page.collection)
-            for name, change in CHANGES.items()
-        },
-        "may_unlink": allows_in_collection(who, "unlink a version", page.collection),
-        "add_alias_form": MoveAliasForm(auto_id="add_alias_%s"),
-        "add_tags_form": TagsForm(auto_id="add_tags_%s"),
-        "describe_form": DescriptionForm(
-            initial={"description": page.version.description}, auto_id="describe_%s"
-        ),
+        "may_end": END in rights,
+        **CHANGES.context(rights, sent, describe=describe),
     }
-    return render(request, "registry/version_edit.html", context | refusal(sent))
+    return render(request, "registry/version_edit.html", context)
 
 
-@login_required
+@gated
 def remove(request: HttpRequest, version: str, **place: str) -> HttpResponse:
     """Take a version out of a registry, or delete one where it was logged: asks first."""
-    page = version_page(viewer(request), Place(**place), version)
-    form, link = PlainForm(request.POST), page.here.link
-
-    def act(typed: Typed) -> object:
-        if link:
-            return unlink_version(actor=actor(request), link=link)
-        return delete_version(actor=actor(request), version=page.version, with_aliases=True)
-
-    done = _("%s is unlinked.") if link else _("%s is deleted.")
-    if request.method == "POST" and carried_out(request, form, act, done % page.full_name):
+    page, who = version_page(viewer(request), Place(**place), version), actor(request)
+    require_in_collection(who, END, page.collection)
+    link = page.here.link
+    form = _unlinking(request, link) if link else _deletion(request, page)
+    if form is None:
         return redirect(page.collection if link else page.version)
     return render(request, "registry/version_remove.html", {"page": page, "form": form})
 
 
-@login_required
-def link(request: HttpRequest, version: str, **place: str) -> HttpResponse:
-    """Show the version in a collection of a registry."""
-    page = version_page(viewer(request), Place(**place), version)
-    registries = Registry.objects.visible_to(viewer(request)).accepting(page.type)
-    form = LinkForm(request.POST or None, registries=registries.order_by("name"))
-    made: list[LinkedVersion] = []
-
-    def act(typed: Typed) -> None:
-        made.append(
-            link_version(
-                actor=actor(request),
-                version=page.version,
-                target=typed["registry"],
-                collection_name=typed["collection"],
-                aliases=typed["aliases"],
-            )
-        )
-
-    if request.method == "POST" and carried_out(request, form, act):
-        messages.success(request, _("%s is linked.") % page.full_name)
-        return redirect(LinkedVersion.objects.with_place().get(pk=made[0].pk))
-    return render(request, "registry/version_link.html", {"page": page, "form": form})
+def _unlinking(request: HttpRequest, link: LinkedVersion) -> PlainForm | None:
+    form, who = PlainForm(request.POST), actor(request)
+    done = _("%(name)s is unlinked.") % {"name": link.name}
+    if request.method == "POST" and carried_out(
+        request, form, lambda typed: unlink_version(actor=who, link=link), done
+    ):
+        return None
+    return form
 
 
-def _shown(page: VersionPage) -> Shown:
-    return Shown(page.collection, page.version, page.here.link)
+def _deletion(request: HttpRequest, page: VersionPage) -> PlainForm | None:
+    who = actor(request)
+    return deletion(
+        request,
+        name=f"{page.collection.name}:{page.name}",
+        act=lambda typed: delete_version(actor=who, version=page.version, with_aliases=True),
+        done=_("%(confirm)s is deleted."),
+    )

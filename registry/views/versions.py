@@ -7,12 +7,14 @@ from django.shortcuts import get_object_or_404, render
 
 from registry.keyset import alphabetical_by
 from registry.models import ArtifactVersion, AuditEvent, ManifestEntry
+from registry.offers import linkable
 from registry.presentation.events import event_rows
 from registry.presentation.filetree import first_to_show, tree_of
 from registry.presentation.keytree import key_tree
 from registry.presentation.version_links import links_of
 from registry.views import snippets
 from registry.views.cards import render_markdown
+from registry.views.changes import actor
 from registry.views.downloads import attachment
 from registry.views.paging import page_of
 from registry.views.places import Place, viewer
@@ -29,14 +31,15 @@ EVENTS_SHOWN = 5
 def version(request: HttpRequest, version: str, **place: str) -> HttpResponse:
     user = viewer(request)
     page = version_page(user, Place(**place), version)
-    events = AuditEvent.objects.visible_to(user).select_related("actor")
+    events = AuditEvent.objects.visible_to(user).told()
     here = events.filter(version=page.version, collection=page.collection)
     context = {
         "page": page,
         "tab": "version",
         "links": links_of(user, page.here),
         "description": render_markdown(page.version.description),
-        "events": event_rows(list(here.order_by("-pk")[:EVENTS_SHOWN])),
+        "events": event_rows(here.order_by("-pk")[:EVENTS_SHOWN]),
+        "may_link": linkable(actor(request), page.version).exists(),
     }
     return render(request, "registry/version.html", context)
 

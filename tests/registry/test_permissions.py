@@ -6,6 +6,7 @@ from registry.errors import NotAllowed, NotFound
 from registry.models import Entity, Organization, Registry, RegistryRole, Role, User, Visibility
 from registry.permissions import REGISTRY_RIGHTS, allows, registry_role, registry_roles, require
 from tests import make
+from tests.conftest import join
 
 pytestmark = pytest.mark.django_db
 NONE, RESTRICTED, VIEWER, MEMBER, ADMIN = None, *RegistryRole
@@ -151,3 +152,34 @@ def test_roles_in_many_registries(acme: Organization, vault: Registry, mika: Use
     make.give(vault, mika, MEMBER)
 
     assert registry_roles(mika, [shop, vault, hidden]) == {shop.pk: VIEWER, vault.pk: MEMBER}
+
+
+@pytest.mark.parametrize("visibility", Visibility)
+@pytest.mark.parametrize("given", [NONE, RESTRICTED, VIEWER, MEMBER, ADMIN])
+@pytest.mark.parametrize("is_service", [False, True])
+@pytest.mark.parametrize("through_team", [False, True])
+def test_a_query_finds_the_registries_of_a_role(
+    vault: Registry,
+    zoo_team: Entity,
+    visibility: Visibility,
+    given: RegistryRole | None,
+    is_service: bool,
+    through_team: bool,
+) -> None:
+    if is_service and not through_team and given in (RESTRICTED, VIEWER):
+        return  # a service account is a member at least where it is named
+    Registry.objects.filter(pk=vault.pk).update(visibility=visibility)
+    user = join(zoo_team, make.make_user("robot"), Role.MEMBER)
+    User.objects.filter(pk=user.pk).update(is_service=is_service)
+    user.refresh_from_db()
+    if given and through_team:
+        make.give_team(vault, zoo_team, given)
+    elif given:
+        make.give(vault, user, given)
+
+    role = registry_role(user, Registry.objects.get(pk=vault.pk))
+
+    for least in RegistryRole:
+        roles = list(RegistryRole)[list(RegistryRole).index(least) :]
+        found = Registry.objects.with_role(user, roles).exists()
+        assert found == (role in roles)

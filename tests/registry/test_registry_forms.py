@@ -113,6 +113,16 @@ def test_deletes_it_when_its_name_is_typed(as_olivia, model, zoo_team):
     assert not Registry.objects.exists()
 
 
+@pytest.mark.parametrize("page", ["model/delete", "model/collections/new"])
+def test_who_only_looks_is_told_the_rule(client, vic, model, page):
+    client.force_login(vic)
+
+    answer = client.get(f"/orgs/acme/registries/{page}")
+
+    assert answer.status_code == 403
+    assert b"you are viewer. Ask an admin: olivia." in answer.content
+
+
 @pytest.mark.parametrize("name", ["accept_all", "visibility", "protect", "unprotect"])
 def test_a_member_is_told_the_role_it_takes(client, mika, model, name):
     client.force_login(mika)

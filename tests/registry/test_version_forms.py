@@ -94,8 +94,10 @@ def test_unlinks_after_asking(as_mika, linked):
 
 
 def test_deletes_a_source_leaving_a_tombstone(as_mika, linked):
-    answer = as_mika.post(f"{SOURCE}/remove", follow=True)
+    wrong = as_mika.post(f"{SOURCE}/remove", {"confirm": "zoo-net"})
+    answer = as_mika.post(f"{SOURCE}/remove", {"confirm": "zoo-net:v0"}, follow=True)
 
+    assert "'zoo-net:v0'" in wrong.context["form"].errors["confirm"][0]
     assert ArtifactVersion.objects.get(pk=linked.version_id).is_deleted
     assert answer.status_code == 200
 
@@ -104,7 +106,7 @@ def test_a_protected_alias_stands_in_the_way_of_both(as_mika, models, zoo, linke
     ProtectedAlias.objects.create(registry=models, name="staging")
 
     unlinked = as_mika.post(f"{LINKED}/remove")
-    deleted = as_mika.post(f"{SOURCE}/remove")
+    deleted = as_mika.post(f"{SOURCE}/remove", {"confirm": "zoo-net:v0"})
 
     assert b"protected" in unlinked.content
     assert b"protected" in deleted.content
@@ -119,8 +121,36 @@ def test_a_viewer_changes_nothing(client, vic, models, zoo, linked):
     remove = client.post(f"{LINKED}/remove")
 
     for answer in (edit, link, remove):
+        assert answer.status_code == 403
         assert b"you need the role member" in answer.content
     assert LinkedVersion.objects.count() == 1
+
+
+@pytest.mark.parametrize("page", [f"{LINKED}/remove", f"{SOURCE}/link"])
+def test_a_viewer_reads_the_rule_whom_to_ask_and_the_frame(client, vic, linked, page):
+    client.force_login(vic)
+
+    answer = client.get(page)
+
+    assert answer.status_code == 403
+    assert b"you need the role member; you are viewer. Ask an admin: olivia." in answer.content
+    assert b'class="top"' in answer.content
+
+
+def test_only_who_may_link_somewhere_is_offered_it(client, mika, vic, models, linked):
+    make.give(models, mika, RegistryRole.MEMBER)
+
+    assert b"Link to registry" in make.browse(mika).get(SOURCE).content
+    assert b"Link to registry" not in make.browse(vic).get(SOURCE).content
+
+
+def test_says_when_no_registry_takes_the_type(as_mika, project):
+    make.make_version(project, "frames", "dataset")
+
+    answer = as_mika.get("/zoo-team/zoo-classifier/artifacts/dataset/frames/v0/link")
+
+    assert answer.status_code == 403
+    assert b"No registry that you may see takes dataset artifacts" in answer.content
 
 
 @pytest.mark.parametrize("base", [LINKED, SOURCE])

@@ -80,7 +80,7 @@ def rename_project(
 @mutation.field
 def delete_model(call: Call, id: str) -> Success:
     registry = _registry(call, lookup.space_by_id(call, id))
-    delete_registry(actor=call.actor, registry=registry, confirm=registry.name)
+    delete_registry(actor=call.actor, registry=registry)
     return Success()
 
 

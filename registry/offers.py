@@ -1,0 +1,62 @@
+"""What somebody may do: pages offer only what would be done, by the rules that refuse the rest."""
+
+from django.db.models import Exists
+
+from registry.errors import NotAllowed
+from registry.models import ArtifactVersion, Collection, Registry, RegistryRole
+from registry.models.spaces import RegistryQuerySet
+from registry.permissions import (
+    REGISTRY_RIGHTS,
+    Actor,
+    covers,
+    may_log_to,
+    registry_role,
+    require,
+    require_files,
+)
+
+
+def rights_in(actor: Actor, registry: Registry) -> frozenset[str]:
+    """The keys of REGISTRY_RIGHTS that the actor's role covers."""
+    role = registry_role(actor.user, registry) if actor.user else RegistryRole.ADMIN
+    return frozenset(verb for verb in REGISTRY_RIGHTS if actor.can_write and covers(role, verb))
+
+
+def rights_in_collection(actor: Actor, collection: Collection) -> frozenset[str]:
+    """In a project whoever may log there may do everything."""
+    if collection.registry:
+        return rights_in(actor, collection.registry)
+    assert collection.project is not None
+    may_log = may_log_to(actor, collection.project.entity_id)
+    return frozenset(REGISTRY_RIGHTS) if may_log else frozenset()
+
+
+def linkable(actor: Actor, version: ArtifactVersion) -> RegistryQuerySet:
+    """The registries into which the actor may link the version."""
+    takers = _takers(version)
+    if actor.user is None:
+        return takers
+    roles = [role for role in RegistryRole if covers(role, "link a version")]
+    has_files = Exists(ArtifactVersion.objects.downloadable_by(actor.user).filter(pk=version.pk))
+    return takers.with_role(actor.user, roles).filter(has_files)
+
+
+def require_linkable(actor: Actor, version: ArtifactVersion) -> None:
+    """Raise NotAllowed, NotFound or NotCommitted unless there is a registry to link it into."""
+    require_files(actor, version)
+    if actor.user is None or linkable(actor, version).exists():
+        return
+    found = _takers(version).visible_to(actor.user).order_by("name").first()
+    if found:
+        require(actor, "link a version", found)
+    type_name = version.collection.artifact_type.name
+    raise NotAllowed(
+        f"No registry that you may see takes {type_name} artifacts of this project. "
+        "Create one, or ask an admin of the organization."
+    )
+
+
+def _takers(version: ArtifactVersion) -> RegistryQuerySet:
+    source = version.collection
+    assert source.project is not None
+    return Registry.objects.accepting(source.artifact_type.name).near(source.project.entity)

@@ -1,0 +1,41 @@
+"""A version is shown in a collection of a registry."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from registry.actions.links import link_version
+from registry.forms import LinkForm
+from registry.models import LinkedVersion
+from registry.offers import linkable, require_linkable
+from registry.views.changes import Typed, actor, carried_out
+from registry.views.gates import gated
+from registry.views.places import Place, viewer
+from registry.views.version_page import version_page
+
+
+@gated
+def link(request: HttpRequest, version: str, **place: str) -> HttpResponse:
+    page, who = version_page(viewer(request), Place(**place), version), actor(request)
+    require_linkable(who, page.version)
+    registries = linkable(who, page.version).order_by("name")
+    form = LinkForm(request.POST or None, registries=registries)
+    made: list[LinkedVersion] = []
+
+    def act(typed: Typed) -> None:
+        made.append(
+            link_version(
+                actor=who,
+                version=page.version,
+                target=typed["registry"],
+                collection_name=typed["collection"],
+                aliases=typed["aliases"],
+            )
+        )
+
+    if request.method == "POST" and carried_out(request, form, act):
+        linked = LinkedVersion.objects.with_place().get(pk=made[0].pk)
+        messages.success(request, _("It is linked as %s.") % linked)
+        return redirect(linked)
+    return render(request, "registry/version_link.html", {"page": page, "form": form})

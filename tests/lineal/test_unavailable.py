@@ -1,0 +1,36 @@
+"""While the database is away, people get a page and programs a line."""
+
+import pytest
+from django.db import OperationalError
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from lineal.middleware import TraceMiddleware
+
+
+@pytest.fixture
+def answer(rf: RequestFactory):
+    def ask(accept: str) -> HttpResponse:
+        request = rf.get("/registry", headers={"Accept": accept})
+        middleware = TraceMiddleware(lambda request: HttpResponse())
+        found = middleware.process_exception(request, OperationalError("away"))
+        assert found is not None
+        return found
+
+    return ask
+
+
+def test_people_get_a_page_in_the_frame(answer):
+    page = answer("text/html,application/xhtml+xml,*/*;q=0.8")
+
+    assert page.status_code == 503
+    assert page["Retry-After"]
+    assert b"The database does not answer" in page.content
+    assert b'class="top"' in page.content
+
+
+def test_programs_get_a_line(answer):
+    line = answer("*/*")
+
+    assert line.status_code == 503
+    assert line["Content-Type"] == "text/plain"
