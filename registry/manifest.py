@@ -8,13 +8,16 @@ digest is the base64 of its MD5; a reference's is any text (an ETag, an MD5, the
 import base64
 import binascii
 import hashlib
+import io
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from registry.errors import InvalidManifest
+from registry.jsonstream import JsonStream, Source, twice
 
+MAX_ENTRIES = 1_000_000
 MAX_PATH_BYTES = 1024
 MAX_DIGEST = 1024
 MAX_REFERENCE = 8192
@@ -26,15 +29,14 @@ _UNSTORABLE = re.compile("[\0-\x1f\x7f\ud800-\udfff]")
 class Entry:
     """One file. No size: the client did not say.
 
-    `raw` is the client's own record, kept so that a merged manifest loses nothing.
+    `record` is the client's own JSON, kept where a merged manifest must lose nothing.
     """
 
     path: str
     digest: str
     size: int | None
     ref: str
-    birth_artifact_id: str
-    raw: Mapping[str, object]
+    record: str = ""
 
     @property
     def is_reference(self) -> bool:
@@ -58,20 +60,23 @@ class ManifestFile:
         return digest_of(self.entries.values())
 
 
-def read(text: bytes) -> ManifestFile:
+def read(text: bytes, *, with_records: bool = False) -> ManifestFile:
     """Parse and check a manifest. Raises InvalidManifest, naming the entry at fault."""
+    return read_file(io.BytesIO(text), with_records=with_records)
+
+
+def read_file(file: Source, *, with_records: bool = False) -> ManifestFile:
+    """Likewise from a file, which is never in memory as a whole."""
     try:
-        document = json.loads(text, object_pairs_hook=_no_duplicates)
+        head, entries = _read(JsonStream(file), with_records)
     except (ValueError, RecursionError) as error:
         raise InvalidManifest(f"The manifest is not valid JSON: {error}.") from error
-    if not isinstance(document, dict) or not isinstance(document.get("contents"), dict):
+    if entries is None:
         raise InvalidManifest("The manifest has no 'contents' object.")
-    if document.get("version") != 1:
-        raise InvalidManifest(f"Manifest version {document.get('version')!r} is not supported.")
-    head = {key: value for key, value in document.items() if key != "contents"}
-    contents = document["contents"]
-    _require_apart(contents)
-    return ManifestFile(head, {path: _entry(path, record) for path, record in contents.items()})
+    if head.get("version") != 1:
+        raise InvalidManifest(f"Manifest version {head.get('version')!r} is not supported.")
+    _require_apart(entries)
+    return ManifestFile(head, entries)
 
 
 def merge(base: ManifestFile | None, parts: Iterable[ManifestFile]) -> ManifestFile:
@@ -85,10 +90,17 @@ def merge(base: ManifestFile | None, parts: Iterable[ManifestFile]) -> ManifestF
     return ManifestFile(head, entries)
 
 
-def write(manifest: ManifestFile) -> bytes:
-    """The JSON of a merged manifest, in the order of its paths."""
-    contents = {path: dict(manifest.entries[path].raw) for path in sorted(manifest.entries)}
-    return json.dumps({**manifest.head, "contents": contents}).encode()
+def write(manifest: ManifestFile) -> Iterator[bytes]:
+    """The JSON of a manifest that was read with records, in the order of its paths."""
+    head = "".join(
+        f"{json.dumps(key)}: {json.dumps(manifest.head[key])}, " for key in manifest.head
+    )
+    yield f'{{{head}"contents": {{'.encode()
+    between = ""
+    for path in sorted(manifest.entries):
+        yield f"{between}{json.dumps(path)}: {manifest.entries[path].record}".encode()
+        between = ", "
+    yield b"}}"
 
 
 def digest_of(entries: Iterable[Entry]) -> str:
@@ -141,9 +153,8 @@ def _path_problem(path: str) -> str:
     return "has an empty or '.' folder in it" if {"", "."} & set(parts) else ""
 
 
-def _require_apart(paths: Iterable[str]) -> None:
+def _require_apart(files: Mapping[str, Entry]) -> None:
     """A client that downloads can make `a` a file or a folder, but not both."""
-    files = set(paths)
     for path in files:
         above = path.split("/")[:-1]
         folders = ("/".join(above[:depth]) for depth in range(1, len(above) + 1))
@@ -151,17 +162,49 @@ def _require_apart(paths: Iterable[str]) -> None:
             raise InvalidManifest(f"{clash[:80]!r} is both a file and the folder of {path[:80]!r}.")
 
 
-def _entry(path: str, record: object) -> Entry:
+def _read(
+    stream: JsonStream, with_records: bool
+) -> tuple[dict[str, object], dict[str, Entry] | None]:
+    head: dict[str, object] = {}
+    entries: dict[str, Entry] | None = None
+    if stream.peek() != "{":
+        stream.value()
+        return head, entries
+    for key in stream.members():
+        if key in head or (key == "contents" and entries is not None):
+            raise ValueError(twice(key))
+        if key == "contents" and stream.peek() == "{":
+            entries = _entries(stream, with_records)
+        else:
+            head[key] = stream.value()
+    stream.end()
+    return head, entries
+
+
+def _entries(stream: JsonStream, with_records: bool) -> dict[str, Entry]:
+    found: dict[str, Entry] = {}
+    for path in stream.members():
+        if path in found:
+            raise ValueError(twice(path))
+        if len(found) == MAX_ENTRIES:
+            raise InvalidManifest(
+                f"The manifest has more than {MAX_ENTRIES} files. Log them as several artifacts, "
+                "or as archives."
+            )
+        record, text = stream.record()
+        found[path] = _entry(path, record, text if with_records else "")
+    return found
+
+
+def _entry(path: str, record: object, text: str) -> Entry:
     if not isinstance(record, dict):
         raise InvalidManifest(f"The entry {path[:80]!r} is not an object.")
-    birth = record.get("birthArtifactID")
     return Entry(
         path=check_path(path),
         digest=_text(path, record, "digest", MAX_DIGEST),
         size=_size(path, record),
         ref=_text(path, record, "ref", MAX_REFERENCE) if record.get("ref") else "",
-        birth_artifact_id=birth if isinstance(birth, str) else "",
-        raw=record,
+        record=text,
     )
 
 
@@ -179,12 +222,3 @@ def _size(path: str, record: Mapping[str, object]) -> int | None:
     if isinstance(size, bool) or not isinstance(size, int) or not 0 <= size < 2**62:
         raise InvalidManifest(f"The entry {path[:80]!r} has the impossible size {size!r}.")
     return size
-
-
-def _no_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"{twice[:80]!r} stands in it twice")
-    return found

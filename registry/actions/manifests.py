@@ -66,7 +66,7 @@ def receive_manifest(*, manifest: Manifest, digest: str | None, chunks: Iterable
     return blob
 
 
-def read_manifest(manifest: Manifest) -> manifest_file.ManifestFile:
+def read_manifest(manifest: Manifest, *, to_merge: bool = False) -> manifest_file.ManifestFile:
     """Parse a stored manifest. Raises InvalidManifest, MissingFiles, TooLarge."""
     blob = manifest.blob
     if blob is None:
@@ -74,7 +74,7 @@ def read_manifest(manifest: Manifest) -> manifest_file.ManifestFile:
     if blob.size > MAX_MANIFEST:
         raise TooLarge(f"The manifest has {blob.size} bytes; at most {MAX_MANIFEST} are allowed.")
     with store().open(blob_key(blob.entity_id, blob.digest)) as file:
-        return manifest_file.read(file.read())
+        return manifest_file.read_file(file, with_records=to_merge)
 
 
 def assemble(*, actor: Actor, version: ArtifactVersion) -> Contents | None:
@@ -97,14 +97,15 @@ def assemble(*, actor: Actor, version: ArtifactVersion) -> Contents | None:
 
 def assemble_merged(*, actor: Actor, version: ArtifactVersion) -> Contents:
     """Write the entries of all that was uploaded, laid over the base. The version is locked."""
-    parts = version.manifests.exclude(kind=ManifestKind.FULL).filter(blob__isnull=False)
-    uploaded = list(parts.select_related("blob", "base_version").order_by("pk"))
-    base = next((part.base_version for part in uploaded if part.base_version), None)
+    partial = version.manifests.exclude(kind=ManifestKind.FULL).filter(blob__isnull=False)
+    uploaded = list(partial.select_related("blob", "base_version").order_by("pk"))
+    base = next((each.base_version for each in uploaded if each.base_version), None)
     merged = manifest_file.merge(
-        _contents_of(base) if base else None, [read_manifest(part) for part in uploaded]
+        _contents_of(base) if base else None,
+        [read_manifest(part, to_merge=True) for part in uploaded],
     )
-    text = manifest_file.write(merged)
-    blob = store_blob(entity=entity_of(version), digest=None, chunks=[text])
+    chunks = manifest_file.write(merged)
+    blob = store_blob(entity=entity_of(version), digest=None, chunks=chunks)
     Manifest.objects.update_or_create(
         version=version, kind=ManifestKind.FULL, defaults={"blob": blob}
     )
@@ -116,7 +117,7 @@ def _contents_of(base: ArtifactVersion) -> manifest_file.ManifestFile:
     full = None if base.is_deleted else _full_manifest(base)
     if full is None:
         raise MissingFiles(f"The base version {base.name} has no files (any more).")
-    return read_manifest(full)
+    return read_manifest(full, to_merge=True)
 
 
 def _full_manifest(version: ArtifactVersion) -> Manifest | None:
@@ -132,14 +133,13 @@ def _write_entries(
     digest: str,
     is_merged: bool,
 ) -> Contents:
-    entries = list(contents.entries.values())
     size = 0
-    for batch in _batches(entries):
+    for batch in _batches(contents.entries.values()):
         blobs = _blobs_for(actor, version, batch)
         rows = [_row(version, entry, blobs.get(entry.path)) for entry in batch]
         ManifestEntry.objects.bulk_create(rows, ignore_conflicts=True)
         size += sum(row.size for row in rows)
-    return Contents(digest=digest, size=size, file_count=len(entries), is_merged=is_merged)
+    return Contents(digest=digest, size=size, file_count=len(contents.entries), is_merged=is_merged)
 
 
 def _row(version: ArtifactVersion, entry: manifest_file.Entry, blob: Blob | None) -> ManifestEntry:
@@ -202,7 +202,7 @@ def _require_own(actor: Actor, version: ArtifactVersion) -> None:
         raise NotCommitted(f"{version} has been deleted.")
 
 
-def _batches(entries: Sequence[manifest_file.Entry]) -> Iterator[list[manifest_file.Entry]]:
+def _batches(entries: Iterable[manifest_file.Entry]) -> Iterator[list[manifest_file.Entry]]:
     rest = iter(entries)
     while batch := list(islice(rest, BATCH)):
         yield batch

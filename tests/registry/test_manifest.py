@@ -1,6 +1,8 @@
 """Manifests as clients send them, and as hostile ones might."""
 
+import io
 import json
+import tracemalloc
 
 import pytest
 
@@ -21,13 +23,13 @@ def entry(**record: object) -> bytes:
 
 
 def test_reads_entries() -> None:
-    found = manifest.read(entry(size=5, birthArtifactID="QXJ0", extra={"x": 1}))
+    found = manifest.read(entry(size=5, extra={"x": 1}), with_records=True)
 
     one = found.entries["a"]
-    assert (one.path, one.digest, one.size, one.birth_artifact_id) == ("a", MD5, 5, "QXJ0")
+    assert (one.path, one.digest, one.size) == ("a", MD5, 5)
     assert one.md5 == make.md5(b"hello")
     assert not one.is_reference
-    assert one.raw["extra"] == {"x": 1}
+    assert json.loads(one.record)["extra"] == {"x": 1}
 
 
 def test_reads_references() -> None:
@@ -138,6 +140,39 @@ def test_names_that_only_look_alike_are_kept_apart() -> None:
     assert list(manifest.read(text({name: {"digest": MD5} for name in names})).entries) == names
 
 
+def test_a_large_manifest_is_never_in_memory_as_a_whole() -> None:
+    record = {
+        "digest": MD5,
+        "size": 5,
+        "birthArtifactID": "QXJ0",
+        "local_path": "/tmp/" + "x" * 999,
+    }
+    file = io.BytesIO(text({f"images/{n:06}.jpg": record for n in range(5_000)}))
+    tracemalloc.start()
+
+    found = manifest.read_file(file)
+
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(found.entries) == 5_000
+    assert peak < len(file.getvalue())
+
+
+def test_a_value_longer_than_what_is_read_at_once_is_found_whole() -> None:
+    found = manifest.read(
+        text({"a": {"digest": MD5, "extra": "é" * (1 << 18)}, "b": {"digest": MD5}})
+    )
+
+    assert list(found.entries) == ["a", "b"]
+
+
+def test_too_many_entries(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("registry.manifest.MAX_ENTRIES", 2)
+
+    with pytest.raises(InvalidManifest, match="more than 2 files"):
+        manifest.read(text({name: {"digest": MD5} for name in "abc"}))
+
+
 # --- Bad manifests
 
 
@@ -150,7 +185,17 @@ def test_names_that_only_look_alike_are_kept_apart() -> None:
         (b"\x80", "not valid JSON"),
         (b"[" * 100_000, "not valid JSON"),
         (b'{"a":' * 100_000, "not valid JSON"),
-        (b'{"version":1,"contents":{"a":{},"a":{}}}', "'a' stands in it twice"),
+        (b'{"version":1,"contents":{"a":{"digest":"d"},"a":{}}}', "'a' stands in it twice"),
+        (
+            b'{"version":1,"contents":{"a":{"digest":"d","digest":"e"}}}',
+            "'digest' stands in it twice",
+        ),
+        (b'{"version":1,"contents":{},"contents":{}}', "'contents' stands in it twice"),
+        (text() + b"x", "not valid JSON"),
+        (b'{"version":1 "contents":{}}', "',' is missing"),
+        (b'{"version":1,"contents":{"a" {}}}', "':' is missing"),
+        (b'{"version":1,"contents":{1:{}}}', "a name is not in quotes"),
+        (text()[:-1], "not valid JSON"),
         (b'{"version":1,"version":1,"contents":{}}', "'version' stands in it twice"),
         (b'{"version":' + b"9" * 5000 + b"}", "not valid JSON"),
         (b"[]", "no 'contents'"),
@@ -217,9 +262,10 @@ def test_merge_of_a_file_and_its_folder() -> None:
 
 
 def test_written_manifest_reads_the_same() -> None:
-    found = manifest.read(make.manifest_text({"b": b"2", "a": b"1"}, {"r": "s3://b/k"}))
+    text = make.manifest_text({"b": b"2", "a": b"1"}, {"r": "s3://b/k"})
+    found = manifest.read(text, with_records=True)
 
-    again = manifest.read(manifest.write(found))
+    again = manifest.read(b"".join(manifest.write(found)), with_records=True)
 
     assert again == found
     assert list(again.entries) == ["a", "b", "r"]
