@@ -129,10 +129,19 @@ def require_entity_write(actor: Actor, entity: Entity) -> None:
         raise _refused(actor, entity)
 
 
+def may_have_files(user: User | None, version: ArtifactVersion) -> bool:
+    """By the key of the version alone: see require_files for the reasons against it."""
+    committed = ArtifactVersion.objects.committed().filter(pk=version.pk)
+    if user is None:
+        return committed.exists()
+    of_own_team = committed.filter(collection__project__entity__team_members__user=user)
+    return of_own_team.exists() or committed.downloadable_by(user).exists()
+
+
 def require_files(actor: Actor, version: ArtifactVersion) -> None:
     """Raise NotFound when the version is hidden, NotCommitted when it has no files (any more),
     NotAllowed when the actor may look at it only."""
-    if _may_have_files(actor.user, version):
+    if may_have_files(actor.user, version):
         return
     row = ArtifactVersion.objects.filter(pk=version.pk)
     if actor.user and not (row.visible_to(actor.user) | row.writable_by(actor.user)).exists():
@@ -232,14 +241,6 @@ def _edited_through(actor: Actor, verb: str, version: ArtifactVersion) -> Collec
     roles = registry_roles(actor.user, [each.registry for each in shown_in if each.registry])
     may = (each for each in shown_in if covers(roles.get(each.registry_id or 0), verb))
     return next(may, None)
-
-
-def _may_have_files(user: User | None, version: ArtifactVersion) -> bool:
-    committed = ArtifactVersion.objects.committed().filter(pk=version.pk)
-    if user is None:
-        return committed.exists()
-    of_own_team = committed.filter(collection__project__entity__team_members__user=user)
-    return of_own_team.exists() or committed.downloadable_by(user).exists()
 
 
 def _is_in_team(user: User, entity_id: int, *roles: Role) -> bool:

@@ -4,6 +4,7 @@ import mimetypes
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Unpack
 
 from lineage.models import Run, RunFile
 from lineal.sdk import ids, tokens
@@ -62,13 +63,15 @@ def of_entry(call: Call, entry: ManifestEntry, version: ArtifactVersion) -> File
         updated_at=version.committed_at,
         storage_path=blob.digest if blob else None,
         artifact=version,
-        fetch=(lambda: _address(call, blob, entry.path)) if blob else (lambda: entry.ref),
+        fetch=(lambda: _address(call, blob, entry.path, version=version.pk))
+        if blob
+        else (lambda: entry.ref),
     )
 
 
 def of_manifest(call: Call, slot: ManifestSlot) -> File:
     manifest, md5 = slot.manifest, slot.md5
-    upload = tokens.Upload(manifest=manifest.pk)
+    upload = tokens.Upload(user=call.user.pk, manifest=manifest.pk)
     if md5:
         upload["md5"] = md5
     return File(
@@ -83,8 +86,8 @@ def of_manifest(call: Call, slot: ManifestSlot) -> File:
 
 def of_slot(call: Call, version: ArtifactVersion, path: str, md5: str, is_stored: bool) -> File:
     """A file that a client wants to send. No address tells it that the bytes are here already."""
-    assert version.collection.project is not None
-    upload = tokens.Upload(entity=version.collection.project.entity_id, md5=md5)
+    assert version.collection.project_id is not None
+    upload = tokens.Upload(user=call.user.pk, project=version.collection.project_id, md5=md5)
     return File(
         id=ids.encode("FileSlot", version.pk),
         name=path,
@@ -104,12 +107,12 @@ def of_run(call: Call, file: RunFile) -> File:
         size_bytes=file.size,
         md5=base64_md5(blob.digest) if blob else None,
         updated_at=file.updated_at,
-        fetch=lambda: _address(call, blob, file.name) if blob else "",
+        fetch=lambda: _address(call, blob, file.name, run=file.run_id) if blob else "",
     )
 
 
 def of_run_slot(call: Call, run: Run, name: str) -> File:
-    upload = tokens.Upload(run=run.pk, name=name)
+    upload = tokens.Upload(user=call.user.pk, run=run.pk, name=name)
     return File(
         id=ids.encode("RunFileSlot", run.pk),
         name=name,
@@ -128,10 +131,12 @@ def _manifest_address(call: Call, manifest: Manifest) -> str:
     if manifest.blob is None:
         return ""
     require_files(call.actor, manifest.version)
-    return _address(call, manifest.blob, "wandb_manifest.json")
+    return _address(call, manifest.blob, "wandb_manifest.json", version=manifest.version_id)
 
 
-def _address(call: Call, blob: Blob, path: str) -> str:
+def _address(call: Call, blob: Blob, path: str, **of: Unpack[tokens.Of]) -> str:
     name = path.rpartition("/")[2]
-    download = tokens.Download(entity=blob.entity_id, md5=blob.digest, name=name)
+    download = tokens.Download(
+        user=call.user.pk, entity=blob.entity_id, md5=blob.digest, name=name, **of
+    )
     return call.absolute(tokens.download_path(download))

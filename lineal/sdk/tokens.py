@@ -1,6 +1,9 @@
-"""Upload and download addresses: signed and expiring, for the SDK calls them without its key."""
+"""Upload and download addresses: signed and expiring, for the SDK calls them without its key.
 
-from typing import TypedDict, cast
+Each names the person it was given to, whose right is asked for again when it is used.
+"""
+
+from typing import Required, TypedDict, cast
 
 from django.core import signing
 from django.urls import reverse
@@ -10,18 +13,27 @@ DOWNLOAD_SECONDS = 3600
 
 
 class Upload(TypedDict, total=False):
-    """Where bytes go: to an entity's blobs, a manifest or a file of a run. `md5`: hex, if known."""
+    """Where bytes go: to a project's blobs, a manifest or a file of a run. `md5`: hex, if known."""
 
-    entity: int
+    user: Required[int]
+    project: int
     manifest: int
     run: int
     name: str
     md5: str
 
 
-class Download(TypedDict):
-    """Which stored bytes, under the name that the browser saves them as."""
+class Of(TypedDict, total=False):
+    """What the bytes are a part of: whoever may have that may have them."""
 
+    version: int
+    run: int
+
+
+class Download(Of):
+    """Which bytes, under the name that the browser saves them as."""
+
+    user: int
     entity: int
     md5: str
     name: str

@@ -13,11 +13,11 @@ from lineal.sdk.answers import refuse
 from lineal.sdk.call import Call
 from lineal.sdk.doors import plainly, with_key
 from lineal.sdk.errors import BadRequest
-from registry.actions.manifests import receive_manifest
+from registry.actions.manifests import project_of, receive_manifest
 from registry.actions.uploads import store_blob
 from registry.manifest import hex_md5
-from registry.models import ArtifactVersion, Blob, Entity, Manifest, ManifestEntry
-from registry.permissions import Actor
+from registry.models import ArtifactVersion, Blob, Door, Manifest, ManifestEntry, Project, User
+from registry.permissions import Actor, may_have_files, require_project_write
 from registry.storage import CHUNK
 from registry.views.downloads import attachment
 
@@ -27,11 +27,12 @@ EXPIRED = "This address is not valid, or no longer. Ask for a new one."
 @plainly
 @require_http_methods(["PUT"])
 def upload(request: HttpRequest, token: str) -> HttpResponseBase:
-    """The MD5 is checked while the bytes pass; the address itself is the permission."""
+    """The MD5 is checked while the bytes pass."""
     target = tokens.read_upload(token)
-    if target is None:
+    actor = _actor(target)
+    if target is None or actor is None:
         return refuse(403, EXPIRED)
-    blob = _receive(target, _announced_md5(request, target), _chunks(request))
+    blob = _receive(actor, target, _announced_md5(request, target), _chunks(request))
     if blob is None:
         return refuse(404, "What this upload was for is gone.")
     response = HttpResponse(status=200)
@@ -43,7 +44,8 @@ def upload(request: HttpRequest, token: str) -> HttpResponseBase:
 @require_safe
 def download(request: HttpRequest, token: str) -> HttpResponseBase:
     target = tokens.read_download(token)
-    if target is None:
+    actor = _actor(target)
+    if target is None or actor is None or not _may_have(actor, target):
         return refuse(403, EXPIRED)
     blob = Blob.objects.filter(entity=target["entity"], digest=target["md5"]).first()
     if blob is None:
@@ -73,17 +75,35 @@ def artifact_file(
     return attachment(request, entry.blob, name)
 
 
-def _receive(target: tokens.Upload, md5: str | None, chunks: Iterator[bytes]) -> Blob | None:
+def _actor(target: tokens.Upload | tokens.Download | None) -> Actor | None:
+    """Whom the address was given to: their rights may have ended since."""
+    user = User.objects.filter(pk=target["user"], is_active=True).first() if target else None
+    return Actor(user, Door.SDK) if user else None
+
+
+def _receive(
+    actor: Actor, target: tokens.Upload, md5: str | None, chunks: Iterator[bytes]
+) -> Blob | None:
     if "manifest" in target:
         rows = Manifest.objects.select_related("version__collection__project__entity")
         if manifest := rows.filter(pk=target["manifest"]).first():
+            require_project_write(actor, project_of(manifest.version))
             return receive_manifest(manifest=manifest, digest=md5, chunks=chunks)
     elif "run" in target:
         if run := Run.objects.with_place().filter(pk=target["run"]).first():
+            require_project_write(actor, run.project)
             return receive_run_file(run=run, name=target["name"], md5=md5, chunks=chunks).blob
-    elif entity := Entity.objects.filter(pk=target["entity"]).first():
-        return store_blob(entity=entity, digest=md5, chunks=chunks)
+    elif project := Project.objects.select_related("entity").filter(pk=target["project"]).first():
+        require_project_write(actor, project)
+        return store_blob(entity=project.entity, digest=md5, chunks=chunks)
     return None
+
+
+def _may_have(actor: Actor, target: tokens.Download) -> bool:
+    assert actor.user is not None
+    if "run" in target:
+        return Run.objects.visible_to(actor.user).filter(pk=target["run"]).exists()
+    return may_have_files(actor.user, ArtifactVersion(pk=target["version"]))
 
 
 def _announced_md5(request: HttpRequest, target: tokens.Upload) -> str | None:

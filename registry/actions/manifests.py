@@ -15,6 +15,7 @@ from registry.models import (
     Manifest,
     ManifestEntry,
     ManifestKind,
+    Project,
     VersionState,
 )
 from registry.permissions import Actor, require_files, require_project_write
@@ -190,9 +191,14 @@ def _adopted_blobs(actor: Actor, entity: Entity, digests: set[str]) -> dict[str,
 
 def entity_of(version: ArtifactVersion) -> Entity:
     """The entity that a version's bytes belong to."""
+    return project_of(version).entity
+
+
+def project_of(version: ArtifactVersion) -> Project:
+    """The project that a version was logged into."""
     project = version.collection.project
     assert project is not None
-    return project.entity
+    return project
 
 
 def _require_own(actor: Actor, version: ArtifactVersion) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from registry.actions.memberships import remove_team_member
 from registry.models import ArtifactVersion, Entity, RegistryRole, User, Visibility
 from tests import make
 from tests.api.wire import Wire, artifact_id
@@ -107,6 +108,22 @@ def test_an_expired_address_asks_for_a_new_one(
 
     assert wire.client.get(address).status_code == 403
     assert wire.client.get(address + "x").status_code == 403
+
+
+def test_an_address_ends_with_the_right_of_whom_it_was_given_to(
+    wire: Wire, address: str, zoo_team: Entity, mika: User
+) -> None:
+    remove_team_member(actor=make.actor(), team=zoo_team, user=mika)
+
+    assert wire.client.get(address).status_code == 403
+
+
+def test_an_address_ends_with_its_version(
+    wire: Wire, address: str, version: ArtifactVersion
+) -> None:
+    make.delete(version)
+
+    assert wire.client.get(address).status_code == 403
 
 
 def test_references_are_listed_with_their_own_address(wire: Wire, version: ArtifactVersion) -> None:

@@ -2,7 +2,10 @@
 
 import pytest
 
-from registry.models import ArtifactVersion, Blob, Entity, User
+from lineage.models import RunFile
+from registry.actions.memberships import remove_team_member
+from registry.actions.people import add_team_member
+from registry.models import ArtifactVersion, Blob, Entity, Manifest, Role, User
 from tests import make
 from tests.api import logging as log
 from tests.api.wire import Wire
@@ -143,3 +146,42 @@ def test_a_foreign_artifact_is_not_there(wire: Wire, sam: User) -> None:
 
     assert error["extensions"]["code"] == "NOT_FOUND"
     assert error["message"] == missing["message"]
+
+
+# --- An address is worth what the right of whom it was given to is worth
+
+
+def test_who_left_the_team_sends_nothing_more(wire: Wire, zoo_team: Entity, mika: User) -> None:
+    asked = slot(wire)
+    remove_team_member(actor=make.actor(), team=zoo_team, user=mika)
+
+    assert log.put(wire, asked, BODY) == 404
+    assert not Blob.objects.exists()
+
+
+def test_who_may_only_look_sends_nothing_more(wire: Wire, zoo_team: Entity, mika: User) -> None:
+    artifact = log.create(wire, {"a.bin": BODY})
+    text = make.manifest_text({"a.bin": BODY})
+    asked = log.manifest_slot(wire, artifact["id"], text)
+    add_team_member(actor=make.actor(), team=zoo_team, user=mika, role=Role.VIEWER)
+
+    assert log.put(wire, asked, text) == 403
+    assert not Manifest.objects.filter(blob__isnull=False).exists()
+
+
+def test_an_account_that_was_closed_sends_nothing_more(wire: Wire, mika: User) -> None:
+    asked = slot(wire)
+    User.objects.filter(pk=mika.pk).update(is_active=False)
+
+    assert log.put(wire, asked, BODY) == 403
+
+
+def test_files_of_runs_are_refused_likewise(wire: Wire, zoo_team: Entity, mika: User) -> None:
+    make.make_run(make.make_project(zoo_team, "zoo"), "r1", user=mika)
+    document = """mutation { createRunFiles(input: {entityName: "zoo-team", projectName: "zoo",
+        runName: "r1", files: ["a.txt"]}) { files { uploadUrl } } }"""
+    (asked,) = wire.data(document)["createRunFiles"]["files"]
+    remove_team_member(actor=make.actor(), team=zoo_team, user=mika)
+
+    assert wire.client.put(asked["uploadUrl"], BODY).status_code == 404
+    assert not RunFile.objects.exists()
