@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from registry.models import KeyScope, Registry, RegistryRole, Visibility
+from registry.models import KeyScope, Registry, RegistryRole, Role, Visibility
 
 
 class PlainForm(forms.Form):
@@ -121,6 +121,39 @@ class GrantForm(RoleForm):
             attrs={"placeholder": _("user names, e-mail addresses or team names, with commas")}
         ),
     )
+
+
+class InviteForm(PlainForm):
+    """People who are to join an organization or a team."""
+
+    names = WordsField(
+        label=_("People"),
+        widget=forms.TextInput(
+            attrs={"placeholder": _("user names or e-mail addresses, with commas")}
+        ),
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.MEMBER)
+
+
+class MemberForm(PlainForm):
+    """One of the rows of a table of people, by user name."""
+
+    member = forms.CharField(widget=forms.HiddenInput)
+
+
+class MemberRoleForm(MemberForm):
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+
+
+class NewTeamForm(NameForm):
+    name = forms.CharField(
+        label=_("Name"),
+        help_text=_("Runs log to it: letters, digits, '-', '_' and '.'. It cannot be changed."),
+    )
+
+
+class RotateForm(MemberForm):
+    expires_at = EndOfDayField(label=_("Last day"), required=False)
 
 
 class NewCollectionForm(NameForm):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -35,7 +36,7 @@ class Order:
         return Q(**{f"{self.field}__{way}e": key}) & tie
 
     def text(self, row: Model) -> str:
-        value: Key = getattr(row, self.field)
+        value: Key = attrgetter(self.field.replace("__", "."))(row)
         return value.isoformat() if isinstance(value, datetime) else str(value)
 
 

@@ -173,6 +173,22 @@ def allows_version_edit(actor: Actor, verb: str, version: ArtifactVersion) -> bo
     return _edited_through(actor, verb, version) is not None
 
 
+def administers(actor: Actor, organization: Organization) -> bool:
+    """For pages, which offer only what would be done."""
+    if actor.user is None:
+        return True
+    mine = Organization.objects.administered_by(actor.user)
+    return actor.can_write and mine.filter(pk=organization.pk).exists()
+
+
+def administers_team(actor: Actor, team: Entity) -> bool:
+    """As `administers`; the organization's admins are admins of its teams."""
+    if actor.user is None:
+        return True
+    mine = Entity.objects.administered_by(actor.user)
+    return actor.can_write and mine.filter(pk=team.pk).exists()
+
+
 def require_organization_admin(actor: Actor, organization: Organization) -> None:
     _require_organization_role(actor, organization, {Role.ADMIN})
 

@@ -9,14 +9,19 @@ from registry.views import (
     collections,
     history,
     keys,
+    organizations,
     registry_members,
     registry_settings,
+    service_accounts,
     session,
+    teams,
     version_edit,
     version_link,
     versions,
 )
 
+ORGANIZATION = "orgs/<str:organization>"
+TEAM = f"{ORGANIZATION}/teams/<str:team>"
 REGISTRY = "orgs/<str:organization>/registry/<str:registry>"
 MANAGE = "orgs/<str:organization>/registries"
 KEPT = f"{MANAGE}/<str:registry>/collections/<str:collection>"
@@ -44,6 +49,12 @@ urlpatterns = [
     path("settings/keys", keys.keys, name="keys"),
     path("settings/keys/<int:pk>/revoke", keys.revoke, name="key-revoke"),
     path("registry", browse.home, name="home"),
+    path("orgs", organizations.organizations, name="organizations"),
+    path(ORGANIZATION, organizations.people, name="organization"),
+    path(f"{ORGANIZATION}/teams", organizations.teams, name="teams"),
+    path(f"{ORGANIZATION}/new-team", organizations.new_team, name="team-create"),
+    path(TEAM, teams.team, name="team"),
+    path(f"{TEAM}/service-accounts", service_accounts.accounts, name="service-accounts"),
     path(REGISTRY, browse.registry, name="registry"),
     path(f"{REGISTRY}/<str:collection>", collections.collection, name="collection"),
     *version_routes(f"{REGISTRY}/<str:collection>/<str:version>", "version"),

@@ -1,55 +1,91 @@
 """From what an admin types - user names, e-mails, teams - to those of the organization meant."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
 from registry.errors import InvalidValue
 from registry.models import Entity, EntityKind, Organization, User
 
 MAX_INVITEES = 100
+Holder = TypeVar("Holder", bound=User | Entity)
+Found = defaultdict[str, list[Holder]]
 
 
 def find_invitees(organization: Organization, names: Sequence[str]) -> list[User | Entity]:
     """In the order given, each once. Only the organization's own are looked up, so that nobody
     learns who else is on the server. Raises InvalidValue, naming all that lead to nobody.
     """
-    wanted = list(dict.fromkeys(name.strip().lower() for name in names if name.strip()))
-    if not wanted:
-        raise InvalidValue("Name at least one user, e-mail or team.", field="names")
-    if len(wanted) > MAX_INVITEES:
-        raise InvalidValue(f"Add at most {MAX_INVITEES} at a time.", field="names")
-    found = _by_name(organization, wanted)
-    _require_all(organization, wanted, found)
-    return list(dict.fromkeys(found[name][0] for name in wanted))
-
-
-def _by_name(organization: Organization, wanted: list[str]) -> dict[str, list[User | Entity]]:
-    found: defaultdict[str, list[User | Entity]] = defaultdict(list)
-    inside = User.objects.filter(organization_memberships__organization=organization)
-    named = inside.alias(name=Lower("username"), address=Lower("email"))
-    for user in named.filter(Q(name__in=wanted) | Q(address__in=wanted), is_active=True):
-        for name in {user.username.lower(), user.email.lower()} & set(wanted):
-            found[name].append(user)
+    wanted = _wanted(names, "user, e-mail or team")
+    found: Found[User | Entity] = defaultdict(list)
+    for name, person in _people(wanted, _inside(organization)):
+        found[name].append(person)
     teams = Entity.objects.filter(organization=organization, kind=EntityKind.TEAM)
     for team in teams.alias(lower=Lower("name")).filter(lower__in=wanted):
         found[team.name.lower()].append(team)
-    return found
+    return _each_once(wanted, found, _not_inside(organization))
 
 
-def _require_all(
-    organization: Organization, wanted: list[str], found: dict[str, list[User | Entity]]
-) -> None:
-    if unknown := [name for name in wanted if not found[name]]:
-        raise InvalidValue(
-            f"Not in organization {organization.name!r}: {', '.join(unknown)}. "
-            "An admin of the organization can add them.",
-            field="names",
-        )
+def find_colleagues(organization: Organization, names: Sequence[str]) -> list[User]:
+    """People of the organization, as in find_invitees."""
+    return _find_people(_inside(organization), names, _not_inside(organization))
+
+
+def find_people(names: Sequence[str]) -> list[User]:
+    """People of this server, for those who may bring them in; not the machines of some team."""
+    people = User.objects.filter(service_team=None)
+    return _find_people(
+        people,
+        names,
+        "Nobody on this server has the name or e-mail {}. An operator can make an account.",
+    )
+
+
+def _find_people(people: QuerySet[User], names: Sequence[str], unknown: str) -> list[User]:
+    wanted = _wanted(names, "user or e-mail")
+    found: Found[User] = defaultdict(list)
+    for name, person in _people(wanted, people):
+        found[name].append(person)
+    return _each_once(wanted, found, unknown)
+
+
+def _wanted(names: Sequence[str], kinds: str) -> list[str]:
+    wanted = list(dict.fromkeys(name.strip().lower() for name in names if name.strip()))
+    if not wanted:
+        raise InvalidValue(f"Name at least one {kinds}.", field="names")
+    if len(wanted) > MAX_INVITEES:
+        raise InvalidValue(f"Add at most {MAX_INVITEES} at a time.", field="names")
+    return wanted
+
+
+def _inside(organization: Organization) -> QuerySet[User]:
+    return User.objects.filter(organization_memberships__organization=organization)
+
+
+def _not_inside(organization: Organization) -> str:
+    return (
+        f"Not in organization {organization.name!r}: {{}}. "
+        "An admin of the organization can add them."
+    )
+
+
+def _people(wanted: Sequence[str], people: QuerySet[User]) -> Iterator[tuple[str, User]]:
+    named = people.alias(name=Lower("username"), address=Lower("email"))
+    for user in named.filter(Q(name__in=wanted) | Q(address__in=wanted), is_active=True):
+        for name in {user.username.lower(), user.email.lower()}.intersection(wanted):
+            yield name, user
+
+
+def _each_once(wanted: Sequence[str], found: Found[Holder], unknown: str) -> list[Holder]:
+    """`unknown` is what to say of those who are not found."""
+    if missing := [name for name in wanted if not found[name]]:
+        raise InvalidValue(unknown.format(", ".join(missing)), field="names")
     if shared := [name for name in wanted if len(found[name]) > 1]:
         raise InvalidValue(
             f"More than one person has the e-mail {', '.join(shared)}. Give the user name.",
             field="names",
         )
+    return list(dict.fromkeys(found[name][0] for name in wanted))

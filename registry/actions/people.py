@@ -1,7 +1,10 @@
 """Users, organizations and teams come and join."""
 
+from collections.abc import Sequence
+
 from registry import naming
 from registry.actions import audit
+from registry.actions.invitees import find_colleagues, find_people
 from registry.actions.locks import lock_organization
 from registry.actions.memberships import change_organization_role, change_team_role
 from registry.actions.registries import make_registry
@@ -19,6 +22,7 @@ from registry.models import (
 )
 from registry.permissions import (
     Actor,
+    administers,
     require_bringing_in,
     require_operator,
     require_organization_admin,
@@ -109,6 +113,22 @@ def add_organization_member(
 
 
 @action
+def add_organization_members(
+    *, actor: Actor, organization: Organization, names: Sequence[str], role: Role = Role.MEMBER
+) -> list[OrganizationMember]:
+    """Add people of this server, by user name or e-mail, all or none. Who is in keeps their role.
+
+    Raises InvalidValue, naming all who are not there.
+    """
+    require_organization_admin(actor, organization)
+    people = find_people(names)
+    lock_organization(organization)
+    inside = OrganizationMember.objects.filter(organization=organization, user__in=people)
+    known = {member.user_id: member for member in inside}
+    return [known.get(user.pk) or _join(actor, organization, user, role) for user in people]
+
+
+@action
 def create_team(
     *, actor: Actor, organization: Organization, name: str, admin: User | None = None
 ) -> Entity:
@@ -148,6 +168,27 @@ def add_team_member(
         organization=team.organization,
     )
     return member
+
+
+@action
+def add_team_members(
+    *, actor: Actor, team: Entity, names: Sequence[str], role: Role = Role.MEMBER
+) -> list[TeamMember]:
+    """Add people, by user name or e-mail, all or none. Who is in the team keeps their role.
+
+    The organization's admins may name anybody of this server, the team's only who is in the
+    organization. Raises InvalidValue, naming all others.
+    """
+    require_team_admin(actor, team)
+    assert team.organization is not None
+    brings_in = administers(actor, team.organization)
+    people = find_people(names) if brings_in else find_colleagues(team.organization, names)
+    inside = TeamMember.objects.filter(team=team, user__in=people)
+    known = {member.user_id: member for member in inside}
+    return [
+        known.get(user.pk) or add_team_member(actor=actor, team=team, user=user, role=role)
+        for user in people
+    ]
 
 
 @action

@@ -1,14 +1,18 @@
 """Accounts for machines. A team has them; its admins hand out their keys and close them."""
 
+from datetime import datetime
+
 from django.utils import timezone
 
 from registry import naming
 from registry.actions import audit
+from registry.actions.keys import issue_key, revoke_key
 from registry.actions.people import make_account, require_free_name
 from registry.actions.transactions import action
 from registry.errors import NotFound
 from registry.models import (
     Entity,
+    KeyScope,
     OrganizationMember,
     RegistryMember,
     Role,
@@ -16,7 +20,7 @@ from registry.models import (
     User,
     Verb,
 )
-from registry.permissions import Actor, require_team_admin
+from registry.permissions import Actor, require_keys_of, require_team_admin
 
 
 @action
@@ -35,6 +39,40 @@ def create_service_account(*, actor: Actor, team: Entity, name: str) -> User:
     TeamMember.objects.create(team=team, user=account, role=Role.MEMBER)
     _record(actor, Verb.CREATED_SERVICE_ACCOUNT, account, team)
     return account
+
+
+@action
+def open_service_account(
+    *,
+    actor: Actor,
+    team: Entity,
+    name: str,
+    scope: KeyScope = KeyScope.WRITE,
+    expires_at: datetime | None = None,
+) -> tuple[User, str]:
+    """Make an account together with its first key; the key's text cannot be read again."""
+    account = create_service_account(actor=actor, team=team, name=name)
+    _key, text = issue_key(
+        actor=actor, user=account, name=account.username, scope=scope, expires_at=expires_at
+    )
+    return account, text
+
+
+@action
+def rotate_service_key(*, actor: Actor, account: User, expires_at: datetime | None = None) -> str:
+    """A new key in the place of all that the account has, with the scope of the newest."""
+    require_keys_of(actor, account)
+    account = User.objects.select_for_update().get(pk=account.pk)
+    if not account.is_active:
+        raise NotFound(f"{account} has been closed: it gets no more keys.")
+    old = list(account.api_keys.filter(revoked_at=None).select_related("user").order_by("-pk"))
+    scope = KeyScope(old[0].scope) if old else KeyScope.WRITE
+    for key in old:
+        revoke_key(actor=actor, key=key)
+    _key, text = issue_key(
+        actor=actor, user=account, name=account.username, scope=scope, expires_at=expires_at
+    )
+    return text
 
 
 @action

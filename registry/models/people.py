@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 
 from registry.models.moments import Now
 
@@ -105,6 +106,20 @@ class Organization(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("organization", args=(self.name,))
+
+
+def matching_person(text: str, user: str) -> Q:
+    """The text is a part of a name or of the e-mail of the user at this path."""
+    fields = ("username", "first_name", "last_name", "email")
+    return reduce(or_, (Q(**{f"{user}__{field}__icontains": text}) for field in fields))
+
+
+class OrganizationMemberQuerySet(models.QuerySet["OrganizationMember"]):
+    def matching(self, text: str) -> OrganizationMemberQuerySet:
+        return self.filter(matching_person(text, "user"))
+
 
 class OrganizationMember(models.Model):
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="members")
@@ -113,6 +128,8 @@ class OrganizationMember(models.Model):
     )
     role = models.CharField(max_length=16, choices=Role.choices, default=Role.MEMBER)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = OrganizationMemberQuerySet.as_manager()
 
     class Meta:
         constraints = (
@@ -174,13 +191,6 @@ def may_log(user: User, entity: str) -> Q:
     return Q(**{f"{members}__user": user, f"{members}__role__in": (Role.MEMBER, Role.ADMIN)})
 
 
-def matching_person(text: str, user: str = "") -> Q:
-    """The text is a part of a name or of the e-mail of the user at this path."""
-    prefix = f"{user}__" if user else ""
-    fields = ("username", "first_name", "last_name", "email")
-    return reduce(or_, (Q(**{f"{prefix}{field}__icontains": text}) for field in fields))
-
-
 class Entity(models.Model):
     """A namespace for projects: of one user or a team; an organization's holds its registries."""
 
@@ -227,11 +237,18 @@ class Entity(models.Model):
         return self.kind == EntityKind.PERSONAL
 
 
+class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
+    def matching(self, text: str) -> TeamMemberQuerySet:
+        return self.filter(matching_person(text, "user"))
+
+
 class TeamMember(models.Model):
     team = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="team_members")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="team_memberships")
     role = models.CharField(max_length=16, choices=Role.choices, default=Role.MEMBER)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = TeamMemberQuerySet.as_manager()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("team", "user"), name="team_member_unique"),)

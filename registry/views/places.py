@@ -9,7 +9,10 @@ from django.shortcuts import get_object_or_404
 from registry.models import (
     ArtifactVersion,
     Collection,
+    Entity,
+    EntityKind,
     LinkedVersion,
+    Organization,
     Project,
     Registry,
     User,
@@ -45,6 +48,16 @@ def base_url(request: HttpRequest) -> str:
 def registry_at(user: User, organization: str, registry: str) -> Registry:
     found = Registry.objects.visible_to(user).by_path(organization, registry)
     return get_object_or_404(found.select_related("organization"))
+
+
+def organization_at(user: User, name: str) -> Organization:
+    return get_object_or_404(Organization.objects.visible_to(user).named(name))
+
+
+def team_at(user: User, organization: str, name: str) -> Entity:
+    teams = Entity.objects.visible_to(user).named(name).filter(kind=EntityKind.TEAM)
+    owners = Organization.objects.named(organization)
+    return get_object_or_404(teams.filter(organization__in=owners).select_related("organization"))
 
 
 def project_at(user: User, entity: str, project: str) -> Project:
