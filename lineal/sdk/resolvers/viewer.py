@@ -39,7 +39,6 @@ user = Type(
     of=(User,),
     constants={"flags": "{}", "deleted_at": None},
     name="display_name",
-    admin="is_superuser",
 )
 api_key = Type("ApiKey", of=(ApiKey,), id="prefix", description="name")
 member = Type(
@@ -110,6 +109,12 @@ def update_user(call: Call, default_entity: str | None = None, **_: object) -> d
 @user.named("id")
 def user_id(person: User, call: Call) -> str:
     return ids.encode("User", person.pk)
+
+
+@user.named("admin")
+def user_admin(person: User, call: Call) -> bool | None:
+    """Who runs the server is only for themselves to know."""
+    return person.is_superuser if person == call.user or call.user.is_superuser else None
 
 
 @user.named("email")
@@ -199,6 +204,9 @@ def read_only(place: Entity, call: Call) -> bool:
 
 @entity.field
 def storage_bytes(place: Entity, call: Call) -> int:
+    """Nothing for those who know the team and may not see what is in it."""
+    if not Entity.objects.readable_by(call.user).filter(pk=place.pk).exists():
+        return 0
     return Blob.objects.filter(entity=place).aggregate(sum=Sum("size"))["sum"] or 0
 
 
