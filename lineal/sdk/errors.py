@@ -34,5 +34,9 @@ class TooLarge(BadRequest):
     status = 413
 
 
+class LengthRequired(BadRequest):
+    status = 411
+
+
 class WrongMedia(BadRequest):
     status = 415

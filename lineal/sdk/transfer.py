@@ -12,7 +12,7 @@ from lineal.sdk import ids, lookup, tokens
 from lineal.sdk.answers import refuse
 from lineal.sdk.call import Call
 from lineal.sdk.doors import plainly, with_key
-from lineal.sdk.errors import BadRequest
+from lineal.sdk.errors import BadRequest, LengthRequired
 from registry.actions.manifests import project_of, receive_manifest
 from registry.actions.uploads import store_blob
 from registry.manifest import hex_md5
@@ -116,7 +116,10 @@ def _announced_md5(request: HttpRequest, target: tokens.Upload) -> str | None:
 
 def _chunks(request: HttpRequest) -> Iterator[bytes]:
     """All the bytes announced, or an error: a connection may break without saying so."""
-    left = int(request.headers.get("Content-Length") or 0)
+    announced = request.headers.get("Content-Length", "")
+    if not announced.isdecimal():
+        raise LengthRequired("Send the file with its Content-Length.")
+    left = int(announced)
     while left > 0:
         chunk = request.read(min(CHUNK, left))
         if not chunk:

@@ -57,6 +57,7 @@ def manifest_slot(wire: Wire, artifact: str, text: bytes) -> dict[str, Any]:
 def put(wire: Wire, slot: dict[str, Any], body: bytes) -> int:
     """Send the bytes as the SDK does: without a key, with the headers given. The status."""
     headers = dict(header.split(":", 1) for header in slot["uploadHeaders"])
+    headers["Content-Length"] = str(len(body))
     path = slot["uploadUrl"].removeprefix("http://testserver")
     media = headers.pop("Content-Type", "application/octet-stream")
     response = wire.client.put(path, body, content_type=media, headers=headers)

@@ -100,3 +100,10 @@ def test_an_upload_that_breaks_off_leaves_nothing(
     with connect(server) as again:
         again.request("PUT", path, body)
         assert again.getresponse().status == 200
+
+
+def test_an_upload_in_pieces_of_unknown_length_is_refused(server: Server, mika: User) -> None:
+    with connect(server) as connection:
+        connection.request("PUT", slot(mika, b"abc"), iter([b"a", b"bc"]), encode_chunked=True)
+
+        assert connection.getresponse().status == 411

@@ -69,6 +69,17 @@ def test_the_same_bytes_twice_are_one_blob(wire: Wire) -> None:
     assert Blob.objects.count() == 1
 
 
+def test_the_length_must_be_announced(wire: Wire) -> None:
+    answer = wire.client.generic("PUT", str(slot(wire)["uploadUrl"]), b"")
+
+    assert answer.status_code == 411
+    assert "Content-Length" in answer.json()["errors"][0]["message"]
+
+
+def test_an_empty_file_is_taken(wire: Wire) -> None:
+    assert log.log(wire, {"empty": b""})["state"] == "COMMITTED"
+
+
 def test_a_forged_address_is_refused(wire: Wire) -> None:
     address = str(slot(wire)["uploadUrl"])
 
