@@ -103,7 +103,7 @@ def drop_link(
         verb=Verb.UNLINKED_VERSION,
         subject=f"{collection.name}:{link.name}",
         name=link.name,
-        before=str(version),
+        before={"digest": version.digest},
         **audit.of_version(version, collection),
     )
     newest = LinkedVersion.objects.filter(collection=collection).order_by("-index").first()
@@ -190,7 +190,7 @@ def _news_of(actor: Actor, link: LinkedVersion) -> AuditEvent:
         verb=Verb.LINKED_VERSION,
         subject=f"{link.collection.name}:{link.name}",
         name=link.name,
-        after=str(link.version),
+        after={"digest": link.version.digest},
         **audit.of_version(link.version, link.collection),
     )
 
