@@ -2,17 +2,21 @@
 
 from http import HTTPStatus
 
+import orjson
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.db import DataError
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.renderers import BaseRenderer
 from ninja.security import APIKeyCookie
 from ninja.security.http import HttpAuthBase
 
-from lineage.api import router as lineage_router
-from lineage.api import search_router
+from lineage.api.routers import ROUTERS as LINEAGE
 from lineal.auth import actor_of_key, actor_of_session, has_key
 from registry import errors
+from registry.api.etags import conditional
+from registry.api.routers import ROUTERS as REGISTRY
 from registry.models import Door
 from registry.permissions import Actor
 
@@ -42,36 +46,88 @@ class Session(APIKeyCookie):
         return None if has_key(request) else actor_of_session(request)
 
 
-api = NinjaAPI(
+class RestAPI(NinjaAPI):
+    """Each answer to a GET has an entity tag. That of a thing that can be edited begins with its
+    revision, which an edit's `If-Match` is compared with: what only counts may change meanwhile."""
+
+    def create_response(
+        self,
+        request: HttpRequest,
+        data: object,
+        *,
+        status: int | None = None,
+        temporal_response: HttpResponse | None = None,
+    ) -> HttpResponse:
+        response = super().create_response(
+            request, data, status=status, temporal_response=temporal_response
+        )
+        if status is None and response.status_code == HTTPStatus.OK:
+            return conditional(request, response, data)
+        return response
+
+
+class FastJson(BaseRenderer):
+    media_type = "application/json"
+
+    def render(self, request: HttpRequest, data: object, *, response_status: int) -> bytes:
+        return orjson.dumps(data, option=orjson.OPT_UTC_Z)
+
+
+api = RestAPI(
     title="Lineal",
     version="1",
     description="Errors are `application/problem+json`. Hidden things answer like missing ones.",
     urls_namespace="api",
     auth=[BearerKey(), BasicKey(), Session()],
+    renderer=FastJson(),
 )
-api.add_router("/lineage", lineage_router)
-api.add_router("/search", search_router)
+for prefix, router in (*REGISTRY, *LINEAGE):
+    api.add_router(prefix, router)
 
-_STATUS: dict[type[errors.RuleError], HTTPStatus] = {
+STATUS: dict[type[errors.RuleError], HTTPStatus] = {
     errors.NotFound: HTTPStatus.NOT_FOUND,
     errors.NotAllowed: HTTPStatus.FORBIDDEN,
+    errors.AliasProtected: HTTPStatus.FORBIDDEN,
     errors.NameTaken: HTTPStatus.CONFLICT,
     errors.InUse: HTTPStatus.CONFLICT,
+    errors.LastAdmin: HTTPStatus.CONFLICT,
+    errors.NotCommitted: HTTPStatus.CONFLICT,
     errors.InvalidTransition: HTTPStatus.CONFLICT,
+    errors.Stale: HTTPStatus.PRECONDITION_FAILED,
     errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.StorageFull: HTTPStatus.INSUFFICIENT_STORAGE,
+    errors.InvalidName: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.InvalidValue: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.WrongType: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.InvalidManifest: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.MissingFiles: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.DigestMismatch: HTTPStatus.UNPROCESSABLE_ENTITY,
 }
 
 
-def problem(status: HTTPStatus, detail: str, code: str = "about:blank") -> HttpResponse:
-    body = {"type": code, "title": status.phrase, "status": status.value, "detail": detail}
-    return JsonResponse(body, status=status, content_type="application/problem+json")
+def problem(status: HTTPStatus, detail: str, code: str = "", **more: object) -> HttpResponse:
+    """RFC 9457. `more`: further members, left out when there is nothing to say."""
+    body = {
+        "type": f"urn:lineal:{code}" if code else "about:blank",
+        "title": status.phrase,
+        "status": status.value,
+        "detail": detail,
+        **{name: value for name, value in more.items() if value},
+    }
+    return HttpResponse(orjson.dumps(body), status=status, content_type="application/problem+json")
 
 
 @api.exception_handler(errors.RuleError)
 def rule_broken(request: HttpRequest, error: errors.RuleError) -> HttpResponse:
-    status = _STATUS.get(type(error), HTTPStatus.UNPROCESSABLE_ENTITY)
-    return problem(status, error.message, error.code)
+    return problem(
+        STATUS[type(error)], error.message, error.code, field=error.field, **_roles(error)
+    )
+
+
+def _roles(error: errors.RuleError) -> dict[str, object]:
+    if not isinstance(error, errors.NotAllowed):
+        return {}
+    return {"held": error.held, "needed": error.needed, "ask": error.ask}
 
 
 @api.exception_handler(AuthenticationError)
@@ -88,8 +144,19 @@ def unknown_caller(request: HttpRequest, error: AuthenticationError) -> HttpResp
 
 @api.exception_handler(ValidationError)
 def invalid_input(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    wrong = [f"{'.'.join(map(str, each['loc'][1:]))}: {each['msg']}" for each in error.errors]
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "; ".join(wrong))
+    wrong = [
+        {"field": ".".join(map(str, each["loc"][1:])), "detail": each["msg"]}
+        for each in error.errors
+    ]
+    detail = "; ".join(f"{each['field']}: {each['detail']}" for each in wrong)
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, errors.InvalidValue.code, errors=wrong)
+
+
+@api.exception_handler(DataError)
+def unfit(request: HttpRequest, error: DataError) -> HttpResponse:
+    """What only the database itself refuses."""
+    detail = "A value is out of range, or holds the character NUL, which cannot be kept."
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, errors.InvalidValue.code)
 
 
 @api.exception_handler(Http404)
@@ -100,3 +167,9 @@ def missing(request: HttpRequest, error: Http404) -> HttpResponse:
 @api.exception_handler(HttpError)
 def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(HTTPStatus(error.status_code), str(error))
+
+
+def no_such_address(request: HttpRequest, address: str = "") -> HttpResponse:
+    """For programs, so without the page that people get."""
+    detail = f"There is nothing at {request.path[:200]}. /api/v1/docs lists all addresses."
+    return problem(HTTPStatus.NOT_FOUND, detail)

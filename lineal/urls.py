@@ -3,12 +3,15 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from lineal import health
-from lineal.api import api
+from lineal.api import api, no_such_address
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.live, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("api/v1", no_such_address),
+    path("api/v1/", no_such_address),
     path("api/v1/", api.urls),
+    path("api/v1/<path:address>", no_such_address),
     path("", include("lineal.sdk.urls")),
     path("", include("registry.urls")),
     path("", include("lineage.urls")),

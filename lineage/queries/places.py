@@ -2,18 +2,9 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Exists, OuterRef, QuerySet
-
-from registry.models import ArtifactVersion, LinkedVersion, Project, User
-from registry.models.artifacts import ArtifactVersionQuerySet
+from registry.models import ArtifactVersion, LinkedVersion, User
 
 Place = ArtifactVersion | LinkedVersion
-
-
-def with_sight(versions: ArtifactVersionQuerySet, user: User) -> QuerySet[ArtifactVersion]:
-    """Each says as `sees_source` whether the user may see the project that logged it."""
-    projects = Project.objects.visible_to(user).filter(pk=OuterRef("collection__project"))
-    return versions.with_place().annotate(sees_source=Exists(projects))
 
 
 def places_of(versions: Sequence[ArtifactVersion], user: User) -> dict[int, Place]:

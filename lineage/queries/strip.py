@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from django.db.models import Count, QuerySet
 
 from lineage.models import Logged, Run, Used
-from lineage.queries.places import Place, places_of, with_sight
+from lineage.queries.places import Place, places_of
 from registry.models import Alias, ArtifactVersion, User
 from registry.naming import LATEST
 
@@ -102,7 +102,7 @@ def _runs(visible: QuerySet[Run], newest: Keys, total: int) -> Column[Run]:
 
 def _artifacts(newest: Keys, total: int, user: User) -> Column[Card]:
     room = _room(total)
-    visible = with_sight(ArtifactVersion.objects.visible_to(user), user)
+    visible = ArtifactVersion.objects.visible_to(user).with_sight(user)
     shown = list(visible.filter(pk__in=newest[:room]).order_by("-pk"))
     return Column(_cards(shown, user), locked=room - len(shown), more=total - room)
 

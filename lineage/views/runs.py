@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from lineage.models import Run, RunFile, RunLine, Stream
-from lineage.queries.places import places_of, with_sight
+from lineage.queries.places import places_of
 from lineage.queries.strip import inputs_of, outputs_of
 from lineage.views.console import console_lines
 from registry.keyset import alphabetical_by, highest_by
@@ -49,7 +49,7 @@ def run(request: HttpRequest, entity: str, project: str, run_id: str) -> HttpRes
 @login_required
 def artifacts(request: HttpRequest, entity: str, project: str, run_id: str) -> HttpResponse:
     user, found = viewer(request), run_at(viewer(request), entity, project, run_id)
-    versions = with_sight(ArtifactVersion.objects.visible_to(user), user)
+    versions = ArtifactVersion.objects.visible_to(user).with_sight(user)
     taken, made = versions.filter(used_by__run=found), versions.filter(logged_by__run=found)
     inputs = page_of(taken, request, NEWEST, total=found.used_count, name="inputs")
     outputs = page_of(made, request, NEWEST, total=found.logged_count, name="outputs")

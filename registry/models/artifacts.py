@@ -49,6 +49,12 @@ class ArtifactVersionQuerySet(models.QuerySet["ArtifactVersion"]):
         )
         return self.committed().filter(_logged_or_linked(user, shown))
 
+    def with_sight(self, user: User) -> ArtifactVersionQuerySet:
+        """Each says as `sees_source` whether the user may see the project that logged it: a link
+        shows a version alone, without its place."""
+        projects = Project.objects.visible_to(user).filter(pk=OuterRef("collection__project"))
+        return self.with_place().annotate(sees_source=Exists(projects))
+
     def committed(self) -> ArtifactVersionQuerySet:
         return self.filter(state=VersionState.COMMITTED)
 

@@ -135,6 +135,15 @@ class RegistryQuerySet(models.QuerySet["Registry"]):
     def matching(self, text: str) -> RegistryQuerySet:
         return self.filter(Q(name__icontains=text) | Q(description__icontains=text))
 
+    def of_organization(self, name: str) -> RegistryQuerySet:
+        """By the display name or the name of the organization's entity."""
+        return self.filter(organization__in=Organization.objects.named(name))
+
+    def with_settings(self) -> RegistryQuerySet:
+        """With all that says what a registry is and takes."""
+        related = self.select_related("organization")
+        return related.prefetch_related("accepted_types", "protected_aliases")
+
     def accepting(self, type_name: str) -> RegistryQuerySet:
         """Those that take artifacts of the type."""
         listed = Registry.accepted_types.through.objects.filter(artifacttype__name=type_name)
@@ -148,10 +157,7 @@ class RegistryQuerySet(models.QuerySet["Registry"]):
         return self.filter(organization__in=mine.values("organization"))
 
     def by_path(self, organization: str, name: str) -> RegistryQuerySet:
-        """`organization` is a display name or the name of the organization's entity."""
-        return self.filter(
-            organization__in=Organization.objects.named(organization), name__iexact=name
-        )
+        return self.of_organization(organization).filter(name__iexact=name)
 
 
 class Registry(models.Model):

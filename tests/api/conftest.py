@@ -1,6 +1,7 @@
 import pytest
 
 from tests import make
+from tests.api.rest import World, make_world
 from tests.lineage.zoo import Zoo, make_zoo
 
 
@@ -14,3 +15,8 @@ def ask(mika):
     """Reads an address as mika."""
     browser = make.browse(mika)
     return lambda url, **params: browser.get(url, params)
+
+
+@pytest.fixture
+def world(mika) -> World:
+    return make_world(mika)

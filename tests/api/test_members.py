@@ -1,7 +1,7 @@
 import pytest
 
 from lineage.models import Run
-from lineage.schemas import MembersOut
+from lineage.schemas.maps import MembersOut
 from registry.models import Visibility
 from tests import make
 from tests.lineage.rows import Store

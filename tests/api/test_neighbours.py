@@ -1,6 +1,6 @@
 import pytest
 
-from lineage.schemas import MapOut
+from lineage.schemas.maps import MapOut
 from tests import make
 from tests.lineage.rows import Store
 from tests.lineage.shapes import Sketch

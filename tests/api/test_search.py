@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from lineage.schemas import SearchOut
+from lineage.schemas.search import SearchOut
 from registry.models import Organization, User
 from tests import make
 

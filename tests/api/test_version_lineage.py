@@ -2,7 +2,7 @@ import gzip
 
 import orjson
 
-from lineage.schemas import LineageOut
+from lineage.schemas.maps import LineageOut
 from registry.models import ProtectedAlias, Role
 from tests import make
 from tests.lineage.rows import Store

@@ -18,7 +18,9 @@ OPEN = {
     "": 302,
     "api/v1/docs": 200,
     "api/v1/openapi.json": 200,
+    "api/v1": 404,
     "api/v1/": 404,
+    "api/v1/<path:address>": 404,
     "sdk/otel/v1/metrics": 405,  # what is posted there is thrown away
 }
 # These refuse, so that a client stops. A page sends to the sign-in instead.

@@ -2,12 +2,12 @@
 
 import zlib
 from dataclasses import asdict
-from typing import Annotated, Literal, cast
+from typing import Annotated, Literal
 
 import orjson
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
-from ninja import Path, Query, Router, Schema
+from ninja import Query, Router, Schema
 from pydantic import Field
 
 from lineage.folding import Hidden
@@ -22,22 +22,19 @@ from lineage.queries import (
     neighbours_of,
 )
 from lineage.queries.answers import Answer
-from lineage.queries.search import SearchKind, search
-from lineage.schemas import LineageOut, MapOut, MembersOut, SearchOut
+from lineage.schemas.maps import LineageOut, MapOut, MembersOut
+from registry.api.etags import conditional
+from registry.api.requests import ApiRequest, Pk, viewer
 from registry.errors import NotFound
-from registry.models import User
-from registry.permissions import Actor
-from registry.schemas import PROBLEMS
+from registry.schemas.problems import PROBLEMS
 
 router = Router(tags=["lineage"])
-search_router = Router(tags=["search"])
 
 MAX_DEPTH = 1_000
 MAX_CARD = 200
 # Below this, compressing costs more than the bytes it saves.
 WORTH_COMPRESSING = 4_000
 
-Pk = Annotated[int, Path(ge=1, lt=2**63)]
 Ids = Annotated[str, Field(max_length=20_000, description="Separated by commas.")]
 Names = Annotated[list[str], Field(max_length=200)]
 Depth = Annotated[
@@ -118,7 +115,7 @@ class AskedMembers(AskedOnMap):
     response={200: LineageOut, **PROBLEMS},
     summary="The lineage of an artifact version",
 )
-def version_lineage(request: HttpRequest, version_id: Pk, asked: Query[Asked]) -> HttpResponse:
+def version_lineage(request: ApiRequest, version_id: Pk, asked: Query[Asked]) -> HttpResponse:
     return _lineage(request, Key("artifact", version_id), asked)
 
 
@@ -128,7 +125,7 @@ def version_lineage(request: HttpRequest, version_id: Pk, asked: Query[Asked]) -
     response={200: LineageOut, **PROBLEMS},
     summary="The lineage of a run",
 )
-def run_lineage(request: HttpRequest, run_id: Pk, asked: Query[Asked]) -> HttpResponse:
+def run_lineage(request: ApiRequest, run_id: Pk, asked: Query[Asked]) -> HttpResponse:
     return _lineage(request, Key("run", run_id), asked)
 
 
@@ -138,12 +135,12 @@ def run_lineage(request: HttpRequest, run_id: Pk, asked: Query[Asked]) -> HttpRe
     response={200: MapOut, **PROBLEMS},
     summary="What lies beside a card of a map",
 )
-def neighbours(request: HttpRequest, node_id: str, asked: Query[AskedBeside]) -> HttpResponse:
+def neighbours(request: ApiRequest, node_id: str, asked: Query[AskedBeside]) -> HttpResponse:
     """One step up or down from a run, an artifact or a group, folded like the map itself."""
     answer = neighbours_of(
         node_id[:MAX_CARD],
         Direction(asked.direction),
-        viewer=_viewer(request),
+        viewer=viewer(request),
         known=_listed(asked.known),
         view=asked.view(),
     )
@@ -158,63 +155,39 @@ def neighbours(request: HttpRequest, node_id: str, asked: Query[AskedBeside]) ->
     response={200: MembersOut, **PROBLEMS},
     summary="The members of a group",
 )
-def members(request: HttpRequest, node_id: str, asked: Query[AskedMembers]) -> HttpResponse:
+def members(request: ApiRequest, node_id: str, asked: Query[AskedMembers]) -> HttpResponse:
     """The newest first, page by page. A locked group has none that could be told."""
     wanted = Search(text=asked.q, states=asked.state, cursor=asked.cursor, limit=asked.limit)
-    page = member_page(node_id[:MAX_CARD], asked.view(), wanted, viewer=_viewer(request))
+    page = member_page(node_id[:MAX_CARD], asked.view(), wanted, viewer=viewer(request))
     if page is None:
         raise _no_card(node_id)
     return _json(request, asdict(page))
 
 
-class AskedFor(Schema):
-    q: str = Field(description="A part of a name, a tag or an alias, or the whole id of a run.")
-    kinds: list[SearchKind] = Field(list(SearchKind), description="Left out: all.")
-    cursor: str = Field("", description="From the page before.")
-    limit: int = Field(20, ge=1, le=100)
-
-
-@search_router.get(
-    "",
-    url_name="search",
-    response={200: SearchOut, **PROBLEMS},
-    summary="Registries, collections, versions and runs by a part of their name",
-)
-def find(request: HttpRequest, asked: Query[AskedFor]) -> HttpResponse:
-    """Only what the caller may see; of each kind the newest first."""
-    page = search(_viewer(request), asked.q, asked.kinds, asked.cursor, limit=asked.limit)
-    return HttpResponse(orjson.dumps(page), content_type="application/json")
-
-
-def _lineage(request: HttpRequest, root: Key, asked: Asked) -> HttpResponse:
-    viewer = _viewer(request)
-    if not is_visible(root, viewer):
+def _lineage(request: ApiRequest, root: Key, asked: Asked) -> HttpResponse:
+    user = viewer(request)
+    if not is_visible(root, user):
         raise NotFound(f"There is no {root.kind} {root.pk} that you may see.")
-    return _json(request, lineage_of(asked.on_map(root, asked.direction), viewer=viewer))
+    return _json(request, lineage_of(asked.on_map(root, asked.direction), viewer=user))
 
 
 def _no_card(card: str) -> NotFound:
     return NotFound(f"There is no card {card[:MAX_CARD]!r} that you may see.")
 
 
-def _viewer(request: HttpRequest) -> User:
-    actor = cast(Actor, request.auth)  # type: ignore[attr-defined]  # set by ninja
-    assert actor.user is not None
-    return actor.user
-
-
 def _listed(ids: str) -> frozenset[str]:
     return frozenset(ids.split(",")) if ids else frozenset()
 
 
-def _json(request: HttpRequest, answer: Answer) -> HttpResponse:
+def _json(request: ApiRequest, answer: Answer) -> HttpResponse:
     """Level 1 takes a third of the time of Django's own compression and gives nearly its size."""
     body = orjson.dumps(answer)
     response = HttpResponse(body, content_type="application/json")
-    patch_vary_headers(response, ["Accept-Encoding", "Authorization", "Cookie"])
-    if len(body) >= WORTH_COMPRESSING and "gzip" in request.headers.get("Accept-Encoding", ""):
+    response = conditional(request, response, None)
+    patch_vary_headers(response, ["Accept-Encoding"])
+    accepts_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
+    if accepts_gzip and len(response.content) >= WORTH_COMPRESSING:
         packer = zlib.compressobj(1, zlib.DEFLATED, 31)
         response.content = packer.compress(body) + packer.flush()
         response["Content-Encoding"] = "gzip"
-    response["Cache-Control"] = "private, no-cache"
     return response
