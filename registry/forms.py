@@ -145,6 +145,59 @@ class MemberRoleForm(MemberForm):
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
 
 
+class ServiceAccountForm(KeyForm):
+    name = forms.CharField(
+        label=_("Name"), widget=forms.TextInput(attrs={"placeholder": "training-cluster"})
+    )
+
+
+class ProfileForm(PlainForm):
+    first_name = forms.CharField(
+        label=_("First name"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+    )
+    last_name = forms.CharField(
+        label=_("Last name"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+    )
+    email = forms.CharField(
+        label=_("E-mail"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("People of your organizations see it, and may invite you by it."),
+    )
+
+
+class PasswordForm(PlainForm):
+    current = forms.CharField(
+        label=_("Present password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    new = forms.CharField(
+        label=_("New password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least 8 characters, not only digits, nothing common, not like your name."),
+    )
+
+
+class DefaultEntityForm(PlainForm):
+    entity = forms.CharField(
+        label=_("Entity"), widget=forms.TextInput(attrs={"list": "entities", "autocomplete": "off"})
+    )
+
+
+class ThemeForm(PlainForm):
+    theme = forms.ChoiceField(
+        label=_("Theme"),
+        choices=[("", _("as the system has it")), ("light", _("light")), ("dark", _("dark"))],
+        required=False,
+    )
+
+
 class NewTeamForm(NameForm):
     name = forms.CharField(
         label=_("Name"),

@@ -1,5 +1,6 @@
 """What people say of themselves."""
 
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
@@ -34,6 +35,29 @@ def edit_profile(*, actor: Actor, first_name: str, last_name: str, email: str) -
         actor=actor, verb=Verb.EDITED_PROFILE, subject=user.username, before=before, after=wanted
     )
     return user
+
+
+@action
+def change_password(*, actor: Actor, current: str, new: str) -> User:
+    """Change one's own password; the present one proves that it is oneself. Raises InvalidValue."""
+    assert actor.user is not None, "operators at the command line have no password"
+    require_scope(actor)
+    user = User.objects.select_for_update().get(pk=actor.user.pk)
+    if not user.check_password(current):
+        raise InvalidValue("This is not your present password.", field="current")
+    set_new_password(user, new)
+    audit.record(actor=actor, verb=Verb.CHANGED_PASSWORD, subject=user.username)
+    return user
+
+
+def set_new_password(user: User, new: str) -> None:
+    """For actions that have checked the rights. Raises InvalidValue, naming all that is weak."""
+    try:
+        validate_password(new, user)
+    except ValidationError as error:
+        raise InvalidValue(" ".join(error.messages), field="new") from None
+    user.set_password(new)
+    user.save(update_fields=["password"])
 
 
 def _check_email(email: str) -> str:

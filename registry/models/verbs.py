@@ -55,6 +55,7 @@ class Verb(models.TextChoices):
     CREATED_SERVICE_ACCOUNT = "created service account"
     CLOSED_SERVICE_ACCOUNT = "closed service account"
     EDITED_PROFILE = "edited profile"
+    CHANGED_PASSWORD = "changed password"
     CHANGED_DEFAULT_ENTITY = "changed default entity"
     ISSUED_KEY = "issued key"
     REVOKED_KEY = "revoked key"

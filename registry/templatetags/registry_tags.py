@@ -194,10 +194,10 @@ def of(values: Mapping[int, object], key: int) -> object:
 def section(context: template.Context) -> str:
     """Which entry of the main navigation the page belongs to; the error page has no request."""
     path = context["request"].path if "request" in context else ""
-    first = path.strip("/").split("/")[0]
-    if first in {"registry", "orgs"}:
+    first, *rest = path.strip("/").split("/")
+    if first == "registry" or (first == "orgs" and rest[1:2] in (["registry"], ["registries"])):
         return "registry"
-    return "" if first in {"", "authorize", "login", "settings"} else "projects"
+    return "" if first in {"", "authorize", "login", "orgs", "settings"} else "projects"
 
 
 @register.filter

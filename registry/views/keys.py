@@ -27,6 +27,7 @@ def keys(request: HttpRequest) -> HttpResponse:
     own = ApiKey.objects.visible_to(viewer(request))
     shows_revoked = "revoked" in request.GET
     context = new_key(request) | {
+        "tab": "keys",
         "page": page_of(own.filter(revoked_at__isnull=not shows_revoked), request, NEWEST),
         "now": timezone.now(),
         "shows_revoked": shows_revoked,

@@ -12,7 +12,7 @@ from registry.actions.service_accounts import (
     open_service_account,
     rotate_service_key,
 )
-from registry.forms import KeyForm, MemberForm, RotateForm
+from registry.forms import MemberForm, RotateForm, ServiceAccountForm
 from registry.keyset import alphabetical_by
 from registry.models import Entity, User
 from registry.permissions import Actor, require_team_admin
@@ -51,7 +51,7 @@ def _rotate(who: Actor, shown: Shown, typed: Typed) -> None:
 CHANGES: Changes[Shown] = Changes(
     require=lambda who, right, it: require_team_admin(who, it.team),
     forms={
-        "create": Change(MANAGE, KeyForm, _create, ""),
+        "create": Change(MANAGE, ServiceAccountForm, _create, ""),
         "rotate": Change(MANAGE, RotateForm, _rotate, ""),
         "close": Change(
             MANAGE,

@@ -45,7 +45,7 @@ Action = Callable[..., object]
 # They change nothing by themselves or begin no transaction, and ask for rights all the same.
 UNDECORATED = (commit_version, commit_artifact, request_uploads, request_run_files)
 # About oneself: no other person's rights are in question.
-OF_ONES_OWN = {"edit_profile", "unstar"}
+OF_ONES_OWN = {"change_password", "edit_profile", "unstar"}
 PLAIN: dict[type, object] = {Mapping: {"lr": 0.1}, int: 60, str: "model", bool: True}
 
 
