@@ -1,5 +1,6 @@
 """Shape of what people type; the rules are checked by the actions."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -11,7 +12,13 @@ from registry.models import KeyScope, Registry, RegistryRole, Role, Visibility
 
 
 class PlainForm(forms.Form):
-    """Fields in the product's look: see templates/django/forms/field.html."""
+    """Fields in the product's look: see templates/django/forms/field.html.
+
+    `foresees`: it may take aliases from other versions; `moves` are those to be read first.
+    """
+
+    foresees = False
+    moves: Sequence[object] = ()
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -225,6 +232,7 @@ class NewCollectionForm(NameForm):
 
 
 class CardForm(PlainForm):
+    revision = forms.CharField(widget=forms.HiddenInput, required=False, empty_value=None)
     description = forms.CharField(
         label=_("Card"),
         required=False,
@@ -239,6 +247,7 @@ class TagsForm(PlainForm):
 
 
 class MoveAliasForm(AliasForm):
+    foresees = True
     reason = forms.CharField(
         label=_("Why"), required=False, help_text=_("Optional; it stands in the history.")
     )
@@ -253,15 +262,21 @@ class RegistryChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes
         return f"{obj.organization.name} / {obj.name}"
 
 
-class LinkForm(PlainForm):
-    registry = RegistryChoice(queryset=Registry.objects.none(), label=_("Registry"))
-    collection = forms.CharField(
-        label=_("Collection"), help_text=_("A new name makes a new collection.")
-    )
+class AliasesForm(PlainForm):
+    foresees = True
     aliases = WordsField(
         label=_("Aliases"),
         required=False,
-        help_text=_("Such as: staging. 'latest' moves here by itself."),
+        help_text=_("Optional, with commas, such as: staging. 'latest' moves here by itself."),
+    )
+
+
+class LinkForm(AliasesForm):
+    field_order = ("registry", "collection", "aliases")
+
+    registry = RegistryChoice(queryset=Registry.objects.none(), label=_("Registry"))
+    collection = forms.CharField(
+        label=_("Collection"), help_text=_("A new name makes a new collection.")
     )
 
     def __init__(self, *args: Any, registries: QuerySet[Registry], **options: Any) -> None:

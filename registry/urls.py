@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 from registry.views import (
     browse,
+    collection_link,
     collection_settings,
     collections,
     history,
@@ -36,6 +37,7 @@ def version_routes(base: str, name: str) -> list[URLPattern]:
         path(f"{base}/metadata", versions.metadata, name=f"{name}-metadata"),
         path(f"{base}/files", versions.files, name=f"{name}-files"),
         path(f"{base}/edit", version_edit.edit, name=f"{name}-edit"),
+        path(f"{base}/edit/moves", version_edit.moves, name=f"{name}-moves"),
         path(f"{base}/link", version_link.link, name=f"{name}-link"),
         path(f"{base}/remove", version_edit.remove, name=f"{name}-remove"),
         path(f"{base}/download", versions.download, name=f"{name}-download"),
@@ -80,6 +82,7 @@ urlpatterns = [
         name="collection-create",
     ),
     path(f"{KEPT}/settings", collection_settings.settings, name="collection-settings"),
+    path(f"{KEPT}/link", collection_link.link, name="collection-link"),
     path(f"{KEPT}/card", collection_settings.card, name="collection-card"),
     path(f"{KEPT}/delete", collection_settings.delete, name="collection-delete"),
     path(f"{MANAGE}/<str:registry>/history", history.of_registry, name="registry-history"),

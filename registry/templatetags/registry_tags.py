@@ -239,6 +239,12 @@ def code_block(code: str, label: str) -> dict[str, str]:
     return {"code": code, "label": label}
 
 
+@register.inclusion_tag("components/moves.html")
+def moves(moves: Iterable[object]) -> dict[str, object]:
+    """What a form says before it takes aliases from other versions."""
+    return {"moves": moves, "told": ",".join(map(str, moves))}
+
+
 @register.inclusion_tag("components/pager.html")
 def pager(page: Page[Any], noun: str, order: str) -> dict[str, object]:
     """`noun` is the plural of what the rows are, `order` a phrase such as 'newest first'."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest
 
@@ -14,10 +13,13 @@ from registry.errors import RuleError
 from registry.forms import ConfirmForm, PlainForm
 from registry.models import Door
 from registry.permissions import Actor
+from registry.presentation.alias_moves import as_told
 from registry.views.places import viewer
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+    from registry.presentation.alias_moves import AliasMove
 
 Thing = TypeVar("Thing")
 Typed = Mapping[str, Any]
@@ -33,6 +35,7 @@ class Change(Generic[Thing]):
     form: type[PlainForm]
     act: Callable[[Actor, Thing, Typed], object]
     done: StrOrPromise
+    foresee: Callable[[Thing, Typed], Sequence[AliasMove]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ class Changes(Generic[Thing]):
         change, who = self.forms[name], actor(request)
         self.require(who, change.right, thing)
         form = change.form(request.POST, auto_id=f"{name}_%s")
+        if change.foresee and form.is_valid():
+            form.moves = untold(request, change.foresee(thing, form.cleaned_data))
         done = carried_out(request, form, lambda typed: change.act(who, thing, typed), change.done)
         return Sent(name, form, done)
 
@@ -87,7 +92,7 @@ def actor(request: HttpRequest) -> Actor:
 
 def carried_out(
     request: HttpRequest,
-    form: forms.Form,
+    form: PlainForm,
     act: Callable[[dict[str, Any]], object],
     done: StrOrPromise = "",
 ) -> bool:
@@ -95,7 +100,7 @@ def carried_out(
 
     A refusal keeps what was typed and says the rule at the field that it is about.
     """
-    if not form.is_valid():
+    if not form.is_valid() or form.moves:
         return False
     try:
         act(form.cleaned_data)
@@ -105,6 +110,11 @@ def carried_out(
     if done:
         messages.success(request, done % _in_words(form.cleaned_data))
     return True
+
+
+def untold(request: HttpRequest, moves: Sequence[AliasMove]) -> Sequence[AliasMove]:
+    """The moves, unless the form says that its sender has read of just these."""
+    return () if request.POST.get("told", "") == as_told(moves) else moves
 
 
 def deletion(

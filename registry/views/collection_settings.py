@@ -62,9 +62,8 @@ def create(request: HttpRequest, organization: str, registry: str) -> HttpRespon
 
     done = _("Collection %(name)s is made.")
     if request.method == "POST" and carried_out(request, form, act, done):
-        return redirect(
-            "collection", found.organization.name, found.name, form.cleaned_data["name"]
-        )
+        page = "collection-link" if "then" in request.POST else "collection"
+        return redirect(page, found.organization.name, found.name, form.cleaned_data["name"])
     return render(request, "registry/collection_new.html", {"form": form, "registry": found})
 
 
@@ -92,7 +91,8 @@ def card(request: HttpRequest, **place: str) -> HttpResponse:
     found = collection_at(viewer(request), Place(**place))
     require_in_collection(actor(request), "edit a collection", found)
     text = found.description or card_templates.starter(found.artifact_type.name)
-    form = CardForm(request.POST or None, initial={"description": text})
+    initial = {"description": text, "revision": found.revision}
+    form = CardForm(request.POST or None, initial=initial)
 
     def act(typed: Typed) -> Collection:
         return describe_collection(actor=actor(request), collection=found, **typed)
@@ -101,7 +101,12 @@ def card(request: HttpRequest, **place: str) -> HttpResponse:
     is_sent = request.method == "POST" and not wants_preview
     if is_sent and carried_out(request, form, act, done):
         return redirect(found)
+    if is_sent:
+        # Who is told that somebody else was faster sees it below, and may save all the same.
+        form.data = {**request.POST.dict(), "revision": found.revision}
     context = {"collection": found, "form": form, "is_starter": not found.description}
+    if is_sent and found.revision != request.POST.get("revision"):
+        context["now"] = render_markdown(found.description)
     if wants_preview and form.is_valid():
         context["preview"] = render_markdown(form.cleaned_data["description"])
     return render(request, "registry/collection_card.html", context)

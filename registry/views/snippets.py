@@ -11,7 +11,11 @@ run.log_artifact("model.pt", name="my-model", type="model")"""
 
 
 def link_line(registry_path: str) -> str:
-    return f"run.link_artifact(artifact, {_quoted(f'{registry_path}/<collection>')})"
+    return link_into(f"{registry_path}/<collection>")
+
+
+def link_into(full_name: str) -> str:
+    return f"run.link_artifact(artifact, {_quoted(full_name)})"
 
 
 def first_link(registry_path: str, type_name: str) -> str:

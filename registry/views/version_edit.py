@@ -21,6 +21,7 @@ from registry.permissions import (
     require_in_collection,
     require_version_edit,
 )
+from registry.presentation.alias_moves import alias_moves, as_told
 from registry.views.changes import Change, Changes, actor, carried_out, deletion
 from registry.views.gates import gated
 from registry.views.places import Place, viewer
@@ -68,6 +69,7 @@ CHANGES: Changes[Shown] = Changes(
                 reason=typed["reason"],
             ),
             gettext_lazy("%(alias)s stands on this version now."),
+            foresee=lambda it, typed: alias_moves(it.collection, it.version, [typed["alias"]]),
         ),
         "remove_alias": Change(
             "change aliases",
@@ -121,6 +123,16 @@ def edit(request: HttpRequest, version: str, **place: str) -> HttpResponse:
         **CHANGES.context(rights, sent, describe=describe),
     }
     return render(request, "registry/version_edit.html", context)
+
+
+@gated
+def moves(request: HttpRequest, version: str, **place: str) -> HttpResponse:
+    """For the form above while somebody types: which version would lose the alias."""
+    page = version_page(viewer(request), Place(**place), version)
+    names = [request.GET.get("alias", "").strip()]
+    foreseen = alias_moves(page.collection, page.version, names)
+    context = {"moves": foreseen, "told": as_told(foreseen)}
+    return render(request, "components/moves.html", context)
 
 
 @gated

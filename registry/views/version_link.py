@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from registry.actions.links import link_version
 from registry.forms import LinkForm
-from registry.models import LinkedVersion
+from registry.models import ArtifactVersion, Collection, LinkedVersion
 from registry.offers import linkable, require_linkable
-from registry.views.changes import Typed, actor, carried_out
+from registry.presentation.alias_moves import AliasMove, alias_moves
+from registry.views.changes import Typed, actor, carried_out, untold
 from registry.views.gates import gated
 from registry.views.places import Place, viewer
 from registry.views.version_page import version_page
@@ -34,8 +35,16 @@ def link(request: HttpRequest, version: str, **place: str) -> HttpResponse:
             )
         )
 
+    if form.is_valid():
+        form.moves = untold(request, _foreseen(page.version, form.cleaned_data))
     if request.method == "POST" and carried_out(request, form, act):
         linked = LinkedVersion.objects.with_place().get(pk=made[0].pk)
         messages.success(request, _("It is linked as %s.") % linked)
         return redirect(linked)
     return render(request, "registry/version_link.html", {"page": page, "form": form})
+
+
+def _foreseen(version: ArtifactVersion, typed: Typed) -> list[AliasMove]:
+    target = Collection.objects.live().filter(registry=typed["registry"], name=typed["collection"])
+    collection = target.first()
+    return alias_moves(collection, version, typed["aliases"]) if collection else []

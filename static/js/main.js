@@ -2,6 +2,7 @@
 import { mount as ago } from "./behaviours/ago.js";
 import { mount as copy } from "./behaviours/copy.js";
 import { mount as expand } from "./behaviours/expand.js";
+import { mount as foresee } from "./behaviours/foresee.js";
 import { mount as filter } from "./behaviours/filter.js";
 import { mount as localtime } from "./behaviours/localtime.js";
 import { mount as menu } from "./behaviours/menu.js";
@@ -10,7 +11,7 @@ import { mount as slash } from "./behaviours/slash.js";
 import { mount as submit } from "./behaviours/submit.js";
 import { mount as theme } from "./behaviours/theme.js";
 
-const behaviours = { ago, copy, expand, filter, localtime, menu, once, slash, submit, theme };
+const behaviours = { ago, copy, expand, filter, foresee, localtime, menu, once, slash, submit, theme };
 
 export function mount(root) {
   for (const element of root.querySelectorAll("[data-behaviour]")) {

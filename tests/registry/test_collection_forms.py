@@ -52,6 +52,18 @@ def test_saves_the_card_safely(as_mika, zoo):
     assert b'href="javascript' not in answer.content
 
 
+def test_tells_the_second_of_two_writers_and_shows_what_the_first_wrote(as_mika, zoo):
+    read = as_mika.get(f"{BASE}/zoo/card").context["form"].initial["revision"]
+    as_mika.post(f"{BASE}/zoo/card", {"description": "# First", "revision": read})
+
+    second = as_mika.post(f"{BASE}/zoo/card", {"description": "# Mine", "revision": read})
+
+    assert b"was edited after you read it" in second.content
+    assert b"<h3>First</h3>" in second.content
+    assert b"# Mine" in second.content
+    assert Collection.objects.get(pk=zoo.pk).description == "# First"
+
+
 def test_offers_the_questions_of_a_model_card(as_mika, zoo):
     page = as_mika.get(f"{BASE}/zoo/card")
 

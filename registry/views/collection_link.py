@@ -1,0 +1,93 @@
+"""A version is chosen and shown in a collection: the way from the collection's side."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from registry.actions.links import link_version
+from registry.forms import AliasesForm
+from registry.models import ArtifactVersion, Collection, LinkedVersion, Registry
+from registry.permissions import require
+from registry.presentation.alias_moves import alias_moves
+from registry.presentation.rows import alias_board
+from registry.views import snippets
+from registry.views.changes import Typed, actor, carried_out, untold
+from registry.views.gates import gated
+from registry.views.link_steps import Way, next_step
+from registry.views.places import Place, collection_at, version_at, viewer
+
+
+@gated
+def link(request: HttpRequest, **place: str) -> HttpResponse:
+    collection, way = collection_at(viewer(request), Place(**place)), Way.of(request)
+    assert collection.registry is not None
+    require(actor(request), "link a version", collection.registry)
+    version = _chosen(request, way)
+    if version:
+        return _confirm(request, collection, version, way)
+    context = _frame(collection, way)
+    if way.version:
+        context["missing"] = request.GET.get("path", "").strip()
+        way = Way()
+    context["step"] = next_step(request, way, collection, collection.registry)
+    context["q"] = request.GET.get("q", "").strip()
+    return render(request, "registry/collection_link.html", context)
+
+
+def _chosen(request: HttpRequest, way: Way) -> ArtifactVersion | None:
+    """None while something is left to choose, and for a name that leads nowhere."""
+    if not way.version:
+        return None
+    user = viewer(request)
+    sources = (
+        Collection.objects.visible_to(user)
+        .with_place()
+        .filter(
+            project__entity__name__iexact=way.team, project__name=way.project, name=way.artifact
+        )
+    )
+    source = sources.first()
+    try:
+        found = version_at(user, source, way.version) if source and source.is_source else None
+    except Http404:
+        return None
+    return found if isinstance(found, ArtifactVersion) and found.is_committed else None
+
+
+def _confirm(
+    request: HttpRequest, collection: Collection, version: ArtifactVersion, way: Way
+) -> HttpResponse:
+    form = AliasesForm(request.POST if request.method == "POST" else None)
+    made: list[LinkedVersion] = []
+
+    def act(typed: Typed) -> None:
+        assert isinstance(collection.registry, Registry)
+        made.append(
+            link_version(
+                actor=actor(request),
+                version=version,
+                target=collection.registry,
+                collection_name=collection.name,
+                aliases=typed["aliases"],
+            )
+        )
+
+    if form.is_valid():
+        moves = alias_moves(collection, version, form.cleaned_data["aliases"])
+        form.moves = untold(request, moves)
+    if request.method == "POST" and carried_out(request, form, act):
+        messages.success(request, _("%s is linked.") % version)
+        return redirect(LinkedVersion.objects.with_place().get(pk=made[0].pk))
+    context = _frame(collection, way) | {"form": form, "version": version}
+    context["is_other_type"] = version.collection.artifact_type_id != collection.artifact_type_id
+    context["already"] = LinkedVersion.objects.filter(
+        collection=collection, version=version
+    ).first()
+    context["board"] = alias_board(collection)
+    return render(request, "registry/collection_link_confirm.html", context)
+
+
+def _frame(collection: Collection, way: Way) -> dict[str, object]:
+    code = snippets.link_into(collection.full_name)
+    return {"collection": collection, "way": way, "link_code": code}

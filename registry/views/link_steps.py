@@ -1,0 +1,154 @@
+"""The steps that lead to the version to link: each a list with a search, each a plain GET."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from registry.keyset import alphabetical_by, highest_by, newest_by
+from registry.naming import LATEST, version_index
+from registry.presentation import candidates
+from registry.presentation.rows import version_rows
+from registry.presentation.versions import logged_versions
+from registry.views.paging import page_of
+from registry.views.places import viewer
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.http import HttpRequest
+
+    from registry.models import Collection, Entity, Project, Registry
+    from registry.models.collections import CollectionQuerySet
+    from registry.models.people import EntityQuerySet
+    from registry.models.spaces import ProjectQuerySet
+    from registry.presentation.rows import MarkedAlias
+    from registry.views.paging import Page
+
+SIZE = 25
+NAMES = ("team", "project", "artifact", "version")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One row of a step, and the address that takes it."""
+
+    name: str
+    url: str
+    since: datetime | None = None
+    note: str = ""
+    aliases: Sequence[MarkedAlias] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    title: str
+    noun: str
+    order: str
+    page: Page[Any]
+    choices: list[Choice]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What is chosen so far."""
+
+    team: str = ""
+    project: str = ""
+    artifact: str = ""
+    version: str = ""
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Way:
+        """From the fields of the steps, or from a full name that was pasted: `a/b/c:v3`."""
+        pasted = request.GET.get("path", "").strip()
+        if pasted.count("/") == 2:
+            team, project, name = pasted.split("/")
+            artifact, _colon, version = name.partition(":")
+            return cls(team, project, artifact, version or LATEST)
+        return cls(*(request.GET.get(name, "").strip() for name in NAMES))
+
+    @property
+    def fields(self) -> list[tuple[str, str]]:
+        values = zip(NAMES, (self.team, self.project, self.artifact, self.version), strict=True)
+        return [(name, value) for name, value in values if value]
+
+    @property
+    def taken(self) -> list[tuple[str, str]]:
+        """What is chosen, each with the address that goes back to that choice."""
+        chosen = self.fields
+        return [(value, f"?{urlencode(chosen[:at])}") for at, (_name, value) in enumerate(chosen)]
+
+    def plus(self, **choice: str) -> str:
+        return f"?{urlencode([*self.fields, *choice.items()])}"
+
+
+def next_step(request: HttpRequest, way: Way, collection: Collection, registry: Registry) -> Step:
+    """The list to choose from next."""
+    user, text = viewer(request), request.GET.get("q", "").strip()
+    teams = candidates.teams(user, collection, registry)
+    if not way.team:
+        return _teams(request, way, teams.filter(name__icontains=text))
+    team = get_object_or_404(teams, name__iexact=way.team)
+    projects = candidates.projects(user, collection, team)
+    if not way.project:
+        return _projects(request, way, projects.filter(name__icontains=text))
+    project = get_object_or_404(projects, name=way.project)
+    artifacts = candidates.artifacts(user, collection, project)
+    if not way.artifact:
+        return _artifacts(request, way, artifacts.matching(text))
+    return _versions(request, way, get_object_or_404(artifacts.with_place(), name=way.artifact))
+
+
+def _teams(request: HttpRequest, way: Way, found: EntityQuerySet) -> Step:
+    page: Page[Entity] = page_of(found, request, alphabetical_by("name"), size=SIZE)
+    choices = [Choice(row.name, way.plus(team=row.name)) for row in page.rows]
+    return Step(_("Which team logged it?"), _("teams"), _("by name"), page, choices)
+
+
+def _projects(request: HttpRequest, way: Way, found: ProjectQuerySet) -> Step:
+    page: Page[Project] = page_of(found, request, newest_by("updated_at"), size=SIZE)
+    choices = [
+        Choice(row.name, way.plus(project=row.name), row.updated_at, _runs(row.run_count))
+        for row in page.rows
+    ]
+    return Step(_("From which project?"), _("projects"), _("newest change first"), page, choices)
+
+
+def _artifacts(request: HttpRequest, way: Way, found: CollectionQuerySet) -> Step:
+    page: Page[Collection] = page_of(found, request, newest_by("updated_at"), size=SIZE)
+    choices = [
+        Choice(row.name, way.plus(artifact=row.name), row.updated_at, _kept(row.version_count))
+        for row in page.rows
+    ]
+    return Step(_("Which artifact?"), _("artifacts"), _("newest change first"), page, choices)
+
+
+def _versions(request: HttpRequest, way: Way, source: Collection) -> Step:
+    """Searched by number or by alias."""
+    text, found = request.GET.get("q", "").strip(), logged_versions(viewer(request), source)
+    if text:
+        number = version_index(text)
+        aliased = source.aliases.filter(name__icontains=text)
+        found = found.filter(Q(index=number) | Q(pk__in=aliased.values("version")))
+    page = page_of(found, request, highest_by("index"), size=SIZE)
+    choices = [
+        Choice(row.name, way.plus(version=row.name), row.since, aliases=row.aliases)
+        for row in version_rows(source, page.rows)
+    ]
+    return Step(_("Which version?"), _("versions"), _("newest first"), page, choices)
+
+
+def _runs(number: int) -> str:
+    return ngettext("%d run", "%d runs", number) % number
+
+
+def _kept(number: int) -> str:
+    return ngettext("%d version", "%d versions", number) % number
