@@ -8,15 +8,18 @@ from django.utils import timezone
 
 from lineage import metrics, run_names
 from lineage.models import ALIVE, Run, RunQuerySet, RunState
+from registry.actions import audit
 from registry.actions.transactions import action
 from registry.errors import InvalidTransition, InvalidValue
-from registry.models import Project
+from registry.models import Project, Verb
 from registry.naming import check_run_id
 from registry.permissions import Actor, require_project_write
 from registry.plain import text
 
 MAX_TAGS = 100
 MAX_TAG = 128
+MAX_TOLD = 10_000
+MAX_NAMED = 100
 
 # What a client may make of a run, by the states it may come from: as the SDK documents it.
 MOVES = {
@@ -71,9 +74,19 @@ def edit_run(*, actor: Actor, run: Run, changes: RunChanges) -> Run:
     require_project_write(actor, run.project)
     locked = _locked(run.project).get(pk=run.pk)
     locked.project = run.project
+    before = _said(locked)
     _apply(locked, changes)
     locked.updated_at = timezone.now()
     locked.save()
+    after = _said(locked)
+    if changed := [name for name in after if after[name] != before[name]]:
+        _record(
+            actor,
+            Verb.EDITED_RUN,
+            locked,
+            before={name: _brief(before[name], after[name]) for name in changed},
+            after={name: _brief(after[name], before[name]) for name in changed},
+        )
     return locked
 
 
@@ -82,10 +95,12 @@ def stop_run(*, actor: Actor, run: Run) -> Run:
     """Ask the running script to stop: it learns of it with its next heartbeat."""
     require_project_write(actor, run.project)
     alive = Run.objects.filter(pk=run.pk, state__in=ALIVE)
-    if not alive.update(stop_requested=True):
+    if not alive.exists():
         raise InvalidTransition(
             f"Run {run.display_name!r} is {run.state}; nothing is to be stopped."
         )
+    if alive.filter(stop_requested=False).update(stop_requested=True):
+        _record(actor, Verb.STOPPED_RUN, run, before=run.state, after=None)
     run.stop_requested = True
     return run
 
@@ -100,9 +115,10 @@ def set_run_state(*, actor: Actor, run: Run, state: RunState) -> Run:
         raise InvalidTransition(
             f"invalid state transition: a run that is {locked.state} cannot become {state}."
         )
-    locked.state = state
+    before, locked.state = locked.state, state
     locked.finished_at = timezone.now() if state == RunState.FAILED else None
     locked.save(update_fields=["state", "finished_at"])
+    _record(actor, Verb.MOVED_RUN, locked, before=before, after=state)
     return locked
 
 
@@ -129,6 +145,30 @@ def end(run: Run, exit_code: int, now: datetime) -> None:
     if (run.state, run.exit_code) != (state, exit_code):
         run.state, run.exit_code, run.finished_at = state, exit_code, now
     run.stop_requested = False
+
+
+def _said(run: Run) -> dict[str, object]:
+    return {field.name: getattr(run, field.name) for field in fields(RunChanges)}
+
+
+def _brief(value: object, other: object) -> object:
+    """Of a configuration or a summary only what differs; names, if it is much."""
+    if not isinstance(value, dict) or not isinstance(other, dict):
+        return value
+    differs = {key: each for key, each in value.items() if key not in other or other[key] != each}
+    return differs if len(str(differs)) <= MAX_TOLD else sorted(differs)[:MAX_NAMED]
+
+
+def _record(actor: Actor, verb: Verb, run: Run, *, before: object, after: object) -> None:
+    """People's changes; what a running script says of itself is its own record."""
+    audit.record(
+        actor=actor,
+        verb=verb,
+        subject=run.run_id,
+        before=before,
+        after=after,
+        project=run.project,
+    )
 
 
 def _locked(project: Project) -> RunQuerySet:

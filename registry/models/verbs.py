@@ -33,6 +33,9 @@ class Verb(models.TextChoices):
     EDITED_METADATA = "edited metadata"
     CHANGED_TTL = "changed time to live"
     DELETED_VERSION = "deleted version"
+    EDITED_RUN = "edited run"
+    STOPPED_RUN = "stopped run"
+    MOVED_RUN = "changed run state"
     DELETED_RUN = "deleted run"
 
     ADDED_ALIAS = "added alias"
