@@ -218,7 +218,6 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # --- Language and time
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
-LOCALE_PATHS = [ASSETS / "locale"]
 TIME_ZONE = "UTC"
 
 # --- Logs
