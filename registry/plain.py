@@ -16,6 +16,9 @@ MAX_DESCRIPTION = 64 * 1024
 MAX_REASON = 1_000
 MAX_METADATA = 1024 * 1024
 MAX_METADATA_KEYS = 100
+# What the SDK sends for "keep it for good"; no value means that nobody has said.
+TTL_OFF = -2
+MAX_TTL = 100 * 365 * 24 * 3600
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -41,6 +44,13 @@ def reason(value: str) -> str:
     if len(checked) > MAX_REASON:
         raise InvalidValue(f"A reason can hold {MAX_REASON} characters.", field="reason")
     return checked
+
+
+def ttl(seconds: int | None) -> int | None:
+    """A time to live as it is stored. Raises InvalidValue when it is out of range."""
+    if seconds is not None and seconds != TTL_OFF and not 0 < seconds <= MAX_TTL:
+        raise InvalidValue("A time to live is between a second and a hundred years.", field="ttl")
+    return seconds
 
 
 def identifier(value: str, *, field: str, limit: int) -> str:

@@ -14,7 +14,7 @@ from registry.permissions import Actor, require_project_write
 
 @action
 def delete_version(
-    *, actor: Actor, version: ArtifactVersion, with_aliases: bool = False
+    *, actor: Actor, version: ArtifactVersion, with_aliases: bool = False, reason: str = ""
 ) -> ArtifactVersion:
     """Delete a source version and its links. Deleting it twice is no error.
 
@@ -36,7 +36,7 @@ def delete_version(
     held.delete()
     version.entries.all().delete()
     version.manifests.all().delete()
-    _bury(actor, version, aliases)
+    _bury(actor, version, aliases, reason)
     if naming.LATEST in aliases:
         _give_latest_to_newest(actor, version.collection)
     return version
@@ -56,13 +56,14 @@ def _drop_links(actor: Actor, version: ArtifactVersion) -> None:
         links.drop_link(actor=actor, link=link, version=version, collection=collection)
 
 
-def _bury(actor: Actor, version: ArtifactVersion, aliases: list[str]) -> None:
+def _bury(actor: Actor, version: ArtifactVersion, aliases: list[str], reason: str) -> None:
     audit.record(
         actor=actor,
         verb=Verb.DELETED_VERSION,
         subject=f"{version.collection.name}:{version.name}",
         name=version.name,
         before={"aliases": aliases},
+        reason=reason,
         **audit.of_version(version, version.collection),
     )
     if not version.is_committed:

@@ -13,10 +13,6 @@ from registry.models import ArtifactVersion, Collection, Verb
 from registry.naming import is_generated_type
 from registry.permissions import Actor, require_project_write, require_version_edit
 
-# What the SDK sends for "never delete it", and what no value means: "as the project does".
-TTL_OFF = -2
-MAX_TTL = 100 * 365 * 24 * 3600
-
 
 @action
 def describe_version(
@@ -56,12 +52,12 @@ def set_metadata(
 
 @action
 def set_ttl(*, actor: Actor, version: ArtifactVersion, seconds: int | None) -> ArtifactVersion:
-    """How long after its making the version is kept; TTL_OFF: for good, None: as the project says.
+    """How long after its making the version is kept; plain.TTL_OFF: for good, None: nobody says,
+    which is for good too.
 
-    What the SDK logs for itself has no time to live of its own.
+    What the SDK logs for itself has no time to live of its own. See registry/actions/expiry.py.
     """
-    if seconds is not None and seconds != TTL_OFF and not 0 < seconds <= MAX_TTL:
-        raise InvalidValue("A time to live is between a second and a hundred years.", field="ttl")
+    seconds = plain.ttl(seconds)
     version = _editable_at_source(actor, version)
     type_name = version.collection.artifact_type.name
     if is_generated_type(type_name):

@@ -142,6 +142,7 @@ def _checked(spec: VersionSpec) -> VersionSpec:
         distributed_id=plain.identifier(spec.distributed_id, field="distributed id", limit=256),
         description=plain.description(spec.description),
         metadata=plain.metadata(spec.metadata),
+        ttl_seconds=plain.ttl(spec.ttl_seconds),
         aliases=tuple(naming.check_alias(alias) for alias in spec.aliases),
         tags=tuple(naming.check_tag(tag) for tag in spec.tags),
     )

@@ -2,8 +2,9 @@
 
 import pytest
 
+from registry import plain
 from registry.actions.tags import add_version_tags, remove_version_tags
-from registry.actions.version_details import TTL_OFF, describe_version, set_metadata, set_ttl
+from registry.actions.version_details import describe_version, set_metadata, set_ttl
 from registry.errors import InvalidValue, NotAllowed, NotCommitted, NotFound
 from registry.models import (
     ArtifactVersion,
@@ -135,7 +136,7 @@ def test_long_description(version: ArtifactVersion) -> None:
         describe_version(actor=make.actor(), version=version, description="x" * 65_537)
 
 
-@pytest.mark.parametrize("seconds", [1, 3600, TTL_OFF])
+@pytest.mark.parametrize("seconds", [1, 3600, plain.TTL_OFF])
 def test_time_to_live(version: ArtifactVersion, mika: User, seconds: int) -> None:
     with expect.events() as events:
         edited = set_ttl(actor=make.actor(mika), version=version, seconds=seconds)

@@ -16,6 +16,7 @@ from django.utils import timezone
 from lineage.actions.runs import crash_silent_runs
 from lineage.demo import pulse
 from registry.actions import sweeping
+from registry.actions.expiry import expire_versions
 from registry.storage import StorageAway
 
 log = logging.getLogger(__name__)
@@ -27,8 +28,9 @@ SWEEP_EVERY = timedelta(hours=6).total_seconds()
 
 class Command(BaseCommand):
     help = (
-        "Marks silent runs as crashed, forgets uploads that broke off two days ago, deletes stored "
-        "files that nothing names any more, and sessions that have ended."
+        "Marks silent runs as crashed, deletes versions whose time to live is over, forgets "
+        "uploads that broke off two days ago, deletes stored files that nothing has named for two "
+        "days, and sessions that have ended."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -96,6 +98,8 @@ def look_after_runs(*, is_demo: bool) -> None:
 
 
 def sweep() -> None:
+    if expired := expire_versions(now=timezone.now()):
+        log.info("deleted %s versions whose time to live was over", expired)
     before = timezone.now() - GRACE
     uploads = sweeping.sweep_uploads(before=before)
     blobs = sweeping.sweep_blobs(before=before)

@@ -18,6 +18,7 @@ from lineal.sdk.members import (
 )
 from lineal.sdk.paging import Connection, Order
 from lineal.sdk.resolvers.collections import default_artifact_type
+from lineal.sdk.resolvers.uploads import TTL_INHERITED
 from lineal.sdk.types import TypeInPlace
 from registry.models import (
     Alias,
@@ -28,9 +29,6 @@ from registry.models import (
     VersionTag,
 )
 from registry.permissions import require_files
-
-# The wire has no null here: these stand for "as the team's default" and "kept for ever".
-TTL_INHERITED = -1
 
 artifact = Type(
     "Artifact",

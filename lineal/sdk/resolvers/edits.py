@@ -5,9 +5,9 @@ from typing import TypedDict, Unpack
 from lineal.sdk import ids, jsontext, lookup
 from lineal.sdk.binding import mutation
 from lineal.sdk.call import Call
-from lineal.sdk.resolvers.artifacts import TTL_INHERITED, find_artifact
+from lineal.sdk.resolvers.artifacts import find_artifact
 from lineal.sdk.resolvers.shapes import Success
-from lineal.sdk.resolvers.uploads import TagInput, tag_names
+from lineal.sdk.resolvers.uploads import TagInput, stored_ttl, tag_names
 from registry.actions.collection_deletion import delete_collection
 from registry.actions.collections import retype_collection
 from registry.actions.deletions import delete_version
@@ -50,7 +50,7 @@ def update_artifact(call: Call, **given: Unpack[UpdateArtifact]) -> dict[str, ob
         edits=VersionEdits(
             description=given.get("description"),
             metadata=jsontext.read_object(given.get("metadata"), "metadata"),
-            ttl=None if seconds is None else (None if seconds == TTL_INHERITED else seconds,),
+            ttl=None if seconds is None else (stored_ttl(seconds),),
             tags_to_add=tag_names(given.get("tags_to_add")),
             tags_to_delete=tag_names(given.get("tags_to_delete")),
         ),

@@ -24,6 +24,9 @@ from registry.models import (
     Project,
 )
 
+# The wire has no null here: this stands for "as the team says", which here says nothing.
+TTL_INHERITED = -1
+
 
 class AliasInput(TypedDict):
     artifact_collection_name: str
@@ -181,10 +184,14 @@ def _spec(given: CreateArtifact) -> VersionSpec:
         tags=tag_names(given.get("tags")),
         client_id=given.get("client_id") or "",
         distributed_id=given.get("distributed_id") or "",
-        ttl_seconds=given.get("ttl_duration_seconds"),
+        ttl_seconds=stored_ttl(given.get("ttl_duration_seconds")),
         history_step=given.get("history_step"),
         deduplicate=given.get("enable_digest_deduplication") is not False,
     )
+
+
+def stored_ttl(seconds: int | None) -> int | None:
+    return None if seconds == TTL_INHERITED else seconds
 
 
 def tag_names(tags: Iterable[TagInput] | None) -> tuple[str, ...]:
