@@ -44,7 +44,7 @@ class RunQuerySet(models.QuerySet["Run"]):
 
     def by_path(self, entity: str, project: str, run_id: str) -> RunQuerySet:
         return self.filter(
-            project__entity__name__iexact=entity, project__name=project, run_id=run_id
+            project__entity__name__named=entity, project__name=project, run_id=run_id
         )
 
     def matching(self, text: str) -> RunQuerySet:

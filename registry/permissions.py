@@ -23,7 +23,10 @@ from registry.models import (
     TeamMember,
     User,
 )
+from registry.models.prepared import Prepared
 from registry.roles import RANK, effective_roles
+
+_TEAM_MEMBERSHIP = Prepared(lambda user, team: TeamMember.objects.filter(user=user, team=team))
 
 # The least role for each change in a registry: the role matrix of docs/reference/roles.md.
 REGISTRY_RIGHTS = {
@@ -264,7 +267,8 @@ def _is_in_team(user: User, entity_id: int, *roles: Role) -> bool:
 
     What the SDK asks most often is asked this way first: the whole rule is slow to put into SQL.
     """
-    return TeamMember.objects.filter(user=user, team=entity_id, role__in=roles).exists()
+    membership = _TEAM_MEMBERSHIP.first(user=user.pk, team=entity_id)
+    return membership is not None and membership.role in roles
 
 
 def _refused(actor: Actor, entity: Entity) -> NotAllowed | NotFound:

@@ -17,11 +17,31 @@ from registry.models import (
     Organization,
     Project,
     Registry,
+    User,
 )
 from registry.models.artifacts import ArtifactVersionQuerySet
+from registry.models.prepared import Prepared
 
 Row = TypeVar("Row", bound=Model)
 Space = Project | Registry
+
+# What most requests ask first: see may_log.
+_PROJECT_OF_TEAM = Prepared(
+    lambda user, entity, name: (
+        Project.objects.by_path(entity, name).of_own_team(User(pk=user)).select_related("entity")
+    )
+)
+_VERSION_OF_TEAM = Prepared(
+    lambda user, pk: versions(ArtifactVersion.objects.filter(pk=pk)).of_own_team(User(pk=user))
+)
+_RUN_OF_TEAM = Prepared(
+    lambda user, entity, project, run: (
+        Run.objects.with_place().by_path(entity, project, run).of_own_team(User(pk=user))
+    )
+)
+_COLLECTION_OF_PROJECT = Prepared(
+    lambda project, name: Collection.objects.live().with_place().filter(project=project, name=name)
+)
 
 
 def entity(call: Call, name: str | None) -> Entity | None:
@@ -44,10 +64,10 @@ def space(call: Call, entity_name: str | None, name: str | None) -> Space | None
     if naming.is_registry_project(name):
         registries = Registry.objects.visible_to(call.user).select_related("organization")
         return registries.by_path(owner, naming.registry_of_project(name)).first()
-    projects = Project.objects.select_related("entity").by_path(owner, name)
-    if found := projects.of_own_team(call.user).first():
+    if found := _PROJECT_OF_TEAM.first(user=call.user.pk, entity=owner, name=name):
         call.note_own(found)
         return found
+    projects = Project.objects.select_related("entity").by_path(owner, name)
     return _learnt(call, projects.visible_to(call.user).first())
 
 
@@ -71,6 +91,12 @@ def collections_of(place: Space) -> QuerySet[Collection]:
     return place.collections.live().with_place()
 
 
+def collection_named(place: Space, name: str) -> Collection | None:
+    if isinstance(place, Project):
+        return _COLLECTION_OF_PROJECT.first(project=place.pk, name=name)
+    return collections_of(place).filter(name=name).first()
+
+
 def collection_by_id(call: Call, text: str, *kinds: str) -> Collection | None:
     pk = ids.decode(text, *(kinds or ("ArtifactSequence", "ArtifactPortfolio")))
     found = Collection.objects.visible_to(call.user).with_place()
@@ -82,17 +108,18 @@ def version_by_id(call: Call, text: str) -> ArtifactVersion | None:
     pk = ids.decode(text, "Artifact")
     if pk is None:
         return None
-    rows = versions(ArtifactVersion.objects.filter(pk=pk))
-    if found := rows.of_own_team(call.user).first():
+    if found := _VERSION_OF_TEAM.first(user=call.user.pk, pk=pk):
         assert found.collection.project is not None
         call.note_own(found.collection.project)
         return found
+    rows = versions(ArtifactVersion.objects.filter(pk=pk))
     return rows.visible_to(call.user).first() or rows.writable_by(call.user).first()
 
 
 def run(call: Call, entity_name: str, project_name: str, run_id: str) -> Run | None:
-    rows = Run.objects.with_place().by_path(entity_name, project_name, run_id)
-    return rows.of_own_team(call.user).first() or rows.visible_to(call.user).first()
+    path = {"entity": entity_name, "project": project_name, "run": run_id}
+    rows = Run.objects.with_place().by_path(*path.values())
+    return _RUN_OF_TEAM.first(user=call.user.pk, **path) or rows.visible_to(call.user).first()
 
 
 def version_by_client_id(call: Call, client_id: str) -> ArtifactVersion | None:

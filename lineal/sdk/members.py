@@ -10,7 +10,19 @@ from lineal.sdk import ids, lookup
 from lineal.sdk.call import Call
 from lineal.sdk.filters import AnyOf, BadFilter, Column, Field, Json, moment
 from registry.models import Alias, ArtifactVersion, Collection, LinkedVersion, VersionTag
+from registry.models.prepared import Prepared
 from registry.naming import version_index
+
+_ALIASED = Prepared(
+    lambda collection, alias: lookup.versions(
+        ArtifactVersion.objects.aliased(Collection(pk=collection, kind="source"), alias)
+    )
+)
+_NUMBERED = Prepared(
+    lambda collection, index: lookup.versions(
+        ArtifactVersion.objects.numbered(Collection(pk=collection, kind="source"), index)
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +52,21 @@ def member_named(call: Call, collection: Collection, name: str) -> Membership | 
     """What `vN` or an alias stands for in a collection, if the caller may look into that."""
     if not call.may_open(collection):
         return None
-    found = lookup.versions(ArtifactVersion.objects.named(collection, name)).first()
+    found = _named(collection, name)
     if found is None:
         return None
     prepare_versions(call, [found])
     place = vars(found)  # annotated by `named`
     return Membership(found, collection, place["member_index"], place["member_since"])
+
+
+def _named(collection: Collection, name: str) -> ArtifactVersion | None:
+    if not collection.is_source:
+        return lookup.versions(ArtifactVersion.objects.named(collection, name)).first()
+    index = version_index(name)
+    if index is None:
+        return _ALIASED.first(collection=collection.pk, alias=name)
+    return _NUMBERED.first(collection=collection.pk, index=index)
 
 
 def linked(rows: QuerySet[LinkedVersion]) -> QuerySet[LinkedVersion]:

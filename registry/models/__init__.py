@@ -5,6 +5,7 @@ from registry.models.audit import AuditEvent, Door
 from registry.models.collections import Collection, CollectionKind
 from registry.models.files import Blob, ClientArtifact, Manifest, ManifestEntry, ManifestKind
 from registry.models.labels import Alias, CollectionTag, VersionTag
+from registry.models.names import Named
 from registry.models.people import (
     ApiKey,
     Entity,
@@ -49,6 +50,7 @@ __all__ = [
     "Manifest",
     "ManifestEntry",
     "ManifestKind",
+    "Named",
     "Organization",
     "OrganizationMember",
     "Project",

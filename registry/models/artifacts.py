@@ -70,10 +70,17 @@ class ArtifactVersionQuerySet(models.QuerySet["ArtifactVersion"]):
 
     def named(self, collection: Collection, name: str) -> ArtifactVersionQuerySet:
         """The version that `vN` or an alias stands for in the collection: one row or none."""
-        members = self.in_collection(collection)
         index = version_index(name)
         if index is None:
-            return members.filter(aliases__collection=collection, aliases__name=name)
+            return self.aliased(collection, name)
+        return self.numbered(collection, index)
+
+    def aliased(self, collection: Collection, alias: str) -> ArtifactVersionQuerySet:
+        members = self.in_collection(collection)
+        return members.filter(aliases__collection=collection, aliases__name=alias)
+
+    def numbered(self, collection: Collection, index: int) -> ArtifactVersionQuerySet:
+        members = self.in_collection(collection)
         if collection.is_source:
             return members.filter(index=index)
         return members.filter(links__collection=collection, links__index=index)

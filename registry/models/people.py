@@ -81,7 +81,7 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
 
     def named(self, name: str) -> OrganizationQuerySet:
         """By display name or by the name of its entity: the SDK gives either."""
-        return self.filter(Q(name__iexact=name) | Q(entity_name__iexact=name))
+        return self.filter(Q(name__named=name) | Q(entity_name__named=name))
 
 
 class Organization(models.Model):
@@ -162,7 +162,7 @@ class EntityQuerySet(models.QuerySet["Entity"]):
         return self.filter(_belongs_to(user, (Role.ADMIN,)), kind=EntityKind.TEAM)
 
     def named(self, name: str) -> EntityQuerySet:
-        return self.filter(name__iexact=name)
+        return self.filter(name__named=name)
 
 
 def _teams_of(

@@ -15,8 +15,8 @@ from django.db.models.sql.compiler import SQLCompiler
 
 M = TypeVar("M", bound=models.Model)
 
-# Holds the place of the first argument while the SQL is built: an id that no row has.
-_STAND_IN = -8_000_001
+# Holds the place of the first argument while the SQL is built: no rule names such a number.
+_STAND_IN = 2_000_000_011
 
 
 class Prepared(Generic[M]):
@@ -28,7 +28,7 @@ class Prepared(Generic[M]):
     def __init__(self, build: Callable[..., QuerySet[M, Any]]) -> None:
         self._build = build
         self._slots = {
-            str(_STAND_IN - place): name for place, name in enumerate(signature(build).parameters)
+            str(_STAND_IN + place): name for place, name in enumerate(signature(build).parameters)
         }
 
     def rows(self, **values: int | str) -> list[M]:

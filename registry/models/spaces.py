@@ -57,7 +57,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         return self.filter(may_log(user, "entity"))
 
     def by_path(self, entity: str, project: str) -> ProjectQuerySet:
-        return self.filter(entity__name__iexact=entity, name=project)
+        return self.filter(entity__name__named=entity, name=project)
 
 
 class Project(models.Model):
@@ -157,7 +157,7 @@ class RegistryQuerySet(models.QuerySet["Registry"]):
         return self.filter(organization__in=mine.values("organization"))
 
     def by_path(self, organization: str, name: str) -> RegistryQuerySet:
-        return self.of_organization(organization).filter(name__iexact=name)
+        return self.of_organization(organization).filter(name__named=name)
 
 
 class Registry(models.Model):

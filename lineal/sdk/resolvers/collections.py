@@ -82,7 +82,7 @@ def find_collection(call: Call, id: str) -> Collection | None:
 
 @project.named("artifact_collection")
 def collection_of_project(space: Space, call: Call, name: str) -> Collection | None:
-    return lookup.collections_of(space).filter(name=name).first()
+    return lookup.collection_named(space, name)
 
 
 @project.named("artifact_collections")
@@ -101,7 +101,7 @@ def collections_of_project(
 def membership_of_project(space: Space, call: Call, name: str) -> Membership | None:
     """`collection:alias`, `collection:vN`, or a bare `collection` for its latest."""
     asked = naming.split_version(name)
-    found = lookup.collections_of(space).filter(name=asked.collection).first()
+    found = lookup.collection_named(space, asked.collection)
     return member_named(call, found, asked.version) if found else None
 
 
