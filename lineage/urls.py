@@ -5,7 +5,7 @@ Most start with `<entity>/<project>`: the route table includes this module last.
 
 from django.urls import path
 
-from lineage.views import maps, projects, runs, usage
+from lineage.views import maps, members, projects, runs, usage
 from registry.urls import REGISTRY, SOURCE
 
 PROJECT = "<str:entity>/<str:project>"
@@ -19,11 +19,16 @@ urlpatterns = [
     path(f"{SOURCE_VERSION}/usage", usage.version_usage, name="source-version-usage"),
     path(f"{VERSION}/lineage", maps.version_lineage, name="version-lineage"),
     path(f"{SOURCE_VERSION}/lineage", maps.version_lineage, name="source-version-lineage"),
+    path(f"{VERSION}/lineage/members", members.version_members, name="version-members"),
+    path(
+        f"{SOURCE_VERSION}/lineage/members", members.version_members, name="source-version-members"
+    ),
     path(RUN, runs.run, name="run"),
     path(f"{RUN}/artifacts", runs.artifacts, name="run-artifacts"),
     path(f"{RUN}/logs", runs.logs, name="run-logs"),
     path(f"{RUN}/files", runs.files, name="run-files"),
     path(f"{RUN}/lineage", maps.run_lineage, name="run-lineage"),
+    path(f"{RUN}/lineage/members", members.run_members, name="run-members"),
     path(f"{RUN}/download", runs.download, name="run-download"),
     path(f"{PROJECT}/artifacts", projects.artifacts, name="project-artifacts"),
     path(f"{PROJECT}/workspace", projects.project),

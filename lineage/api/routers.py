@@ -2,10 +2,11 @@
 
 from ninja import Router
 
-from lineage.api import maps, runs, search
+from lineage.api import impact, maps, runs, search
 
 ROUTERS: tuple[tuple[str, Router], ...] = (
     ("", runs.router),
     ("/lineage", maps.router),
+    ("/lineage", impact.router),
     ("/search", search.router),
 )

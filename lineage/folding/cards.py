@@ -54,6 +54,8 @@ class Folded:
     """Runs and artifacts in the lineage, the root included."""
     hidden: int
     """How many of them were taken off the map."""
+    hops: Mapping[str, int]
+    """How far each of them is from the root."""
 
     @property
     def shown(self) -> int:

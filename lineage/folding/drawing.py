@@ -28,6 +28,7 @@ def draw(stacks: Sequence[Stack], lineage: Lineage) -> Folded:
         max_depth=lineage.max_depth,
         total=len(lineage.hops),
         hidden=len(lineage.hidden),
+        hops=lineage.hops,
     )
 
 

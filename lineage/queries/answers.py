@@ -1,5 +1,6 @@
 """The lineage of a node as the REST API, the page and its script share it."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from itertools import chain
@@ -7,7 +8,7 @@ from typing import Any
 
 from lineage.folding import Card, facets_of
 from lineage.queries.cursors import Row
-from lineage.queries.drawn import MapView, draw_map
+from lineage.queries.drawn import Drawn, MapView, draw_map
 from lineage.queries.runs import run_card, run_member, run_rows
 from lineage.queries.sight import Sight
 from lineage.queries.versions import Describer, VersionRow, aliases_of, version_rows
@@ -35,10 +36,24 @@ def lineage_of(view: MapView, *, viewer: User) -> Answer:
         "shown": folded.shown,
         "beyond": folded.beyond,
         "hidden": folded.hidden,
+        "impact": _impact(drawn, view),
         "facets": asdict(facets_of(others, view.hidden)),
         "nodes": draw_cards(folded.cards, drawn.sight),
         "edges": [list(edge) for edge in folded.edges],
         "through": [list(edge) for edge in folded.through],
+    }
+
+
+def _impact(drawn: Drawn, view: MapView) -> dict[str, Any]:
+    """What lies downstream, drawn or not."""
+    hops = {key: hop for key, hop in drawn.folded.hops.items() if hop > 0}
+    nodes = [drawn.graph.nodes[key] for key in hops]
+    shown = [node for node in nodes if not view.hidden.hides(node)]
+    runs = [node.state for node in shown if node.kind == "run" and not node.locked]
+    return {
+        "count": len(shown),
+        "farthest": max((hops[node.id] for node in shown), default=0),
+        "states": dict(Counter(runs).most_common()),
     }
 
 

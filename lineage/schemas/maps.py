@@ -145,6 +145,14 @@ class FacetsOut(Schema):
     generated: int
 
 
+class DependentsOut(Schema):
+    """What lies downstream of the root and is not hidden, drawn or not."""
+
+    count: int
+    farthest: int = Field(description="Steps to the farthest of them.")
+    states: dict[str, int] = Field(description="How many of the runs are in which state.")
+
+
 class LineageOut(MapOut):
     """A whole lineage as a map. `shown` + `beyond` + `hidden` is `total`."""
 
@@ -157,5 +165,6 @@ class LineageOut(MapOut):
     truncated: bool = Field(description="The lineage has more than `total`.")
     shown: int = Field(description="Runs and artifacts on the cards.")
     beyond: int = Field(description="Runs and artifacts further than `depth`.")
+    impact: DependentsOut
     facets: FacetsOut
     through: list[EdgeOut] = Field(description="Paths that lead over hidden nodes only.")

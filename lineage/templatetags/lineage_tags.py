@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django import template
@@ -70,6 +71,12 @@ def _pairs(left: int, right: int, height: int) -> list[tuple[float, float]]:
 
 def _middles(count: int, height: int) -> list[float]:
     return [height / 2 + (at - (count - 1) / 2) * (CARD_HEIGHT + GAP) for at in range(count)]
+
+
+@register.filter
+def moment(text: str) -> datetime:
+    """A moment as the lineage answers write it."""
+    return datetime.fromisoformat(text)
 
 
 @register.filter

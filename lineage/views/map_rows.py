@@ -1,6 +1,6 @@
 """A map's answer as the rows of its table."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -10,18 +10,20 @@ from django.utils.translation import ngettext
 Row = dict[str, Any]
 
 
-def map_rows(nodes: Iterable[Row]) -> list[Row]:
-    """One row per run or artifact, by step and name; what a group does not list shares a row."""
-    rows = [row for node in nodes for row in _rows_of(node)]
+def map_rows(nodes: Iterable[Row], address: Callable[[str], str]) -> list[Row]:
+    """One row per run or artifact, by step and name; what a group does not list shares a row, and
+    `address` says where all its members are."""
+    rows = [row for node in nodes for row in _rows_of(node, address)]
     return sorted(rows, key=lambda row: (row["hop"], row["is_rest"], row["name"].casefold()))
 
 
-def _rows_of(node: Row) -> Iterator[Row]:
+def _rows_of(node: Row, address: Callable[[str], str]) -> Iterator[Row]:
     if node["kind"] == "group":
         for member in node["members"]:
             yield _row(node, member)
         if rest := node["count"] - len(node["members"]):
-            yield _rest(node, rest)
+            row = _rest(node, rest)
+            yield row if node["locked"] else {**row, "url": address(node["id"])}
     elif node["kind"] == "locked":
         name = _("Locked run") if node["of"] == "run" else _("Locked artifact")
         yield _blank(node, node["of"], name)

@@ -51,6 +51,7 @@ def test_the_head_says_how_much_is_drawn(ask, zoo):
         "shown": 5,
         "beyond": 0,
         "hidden": 0,
+        "impact": {"count": 1, "farthest": 1, "states": {"running": 1}},
         "through": [],
     }
 

@@ -82,7 +82,7 @@ def test_a_group_lists_its_members_and_searches_them(page: Page, dataset: Artifa
 
     head(page, "34 runs").click()
     group = card(page, "34 runs")
-    expect(group.locator("[data-members] li")).to_have_count(6)
+    expect(group.locator("[data-members] a")).to_have_count(6)
     group.get_by_label("Search the members").fill("sweep-17")
 
     expect(group.locator("[data-members] li")).to_have_count(1)

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { bytes, duration, fillText } from "../../static/js/lineage/format.js";
-import { readView, writeView } from "../../static/js/lineage/url.js";
 import { boundsOf, firstView, revealBy } from "../../static/js/lineage/view.js";
 
 const stage = { width: 1000, height: 600 };
@@ -46,28 +45,6 @@ test("what is in view stays where it is", () => {
 test("what is cut off comes in, its start first", () => {
   assert.deepEqual(revealBy({ left: 900, right: 1244, top: -30, bottom: 100 }, stage, 24), { x: -268, y: 54 });
   assert.deepEqual(revealBy({ left: 0, right: 2000, top: 40, bottom: 100 }, stage, 24), { x: 24, y: 0 });
-});
-
-test("the query string says what is looked at", () => {
-  const view = readView("?sel=a12&dir=up&depth=3&view=table");
-
-  assert.deepEqual(view, { selected: "a12", direction: "up", depth: 3, view: "table" });
-});
-
-test("nonsense in it is the default view", () => {
-  assert.deepEqual(readView("?dir=sideways&depth=-2&view=3d"), { selected: "", direction: "both", depth: null, view: "map" });
-});
-
-test("defaults are left out, parameters of others stay", () => {
-  const search = writeView("?tab=2&sel=a1&depth=4", { selected: "", direction: "both", depth: null, view: "map" });
-
-  assert.equal(search, "?tab=2");
-});
-
-test("a view survives the way through the query string", () => {
-  const view = { selected: "a1.down.gr5", direction: "down", depth: 7, view: "table" };
-
-  assert.deepEqual(readView(writeView("", view)), view);
 });
 
 test("sizes have three digits, durations two units", () => {

@@ -2,21 +2,24 @@
 import { typeClass } from "../types.js";
 import { fit } from "./camera.js";
 import { exportMap } from "./export.js";
+import { hiddenWords, showFilter } from "./filter.js";
 import { countMembers, kindOf } from "./graph.js";
 import { setDepth, setDirection } from "./growing.js";
+import { sortedStates } from "./names.js";
 
 const ZOOM = 1.25;
 
 /** What a person must know to trust the picture: how much there is, how it is drawn, what is left out. */
-function truth({ answer, parts }) {
+function truth({ answer, parts, view }) {
   if (answer.total === 1) return parts.word(`alone-${answer.direction}`);
   const inLine = answer.nodes.filter((node) => node.hop !== null);
   const [shown, beside] = [countMembers(inLine), countMembers(answer.nodes) - countMembers(inLine)];
-  const beyond = Math.max(0, answer.total - shown);
+  const beyond = Math.max(0, answer.total - answer.hidden - shown);
   return [
     parts.word(answer.truncated ? "total-more" : "total", { n: answer.total }),
     shown > inLine.length ? parts.word("drawn", { n: inLine.length }) : "",
     beyond ? parts.word("beyond", { n: beyond, depth: answer.depth }) : "",
+    answer.hidden ? parts.word("hidden", { n: answer.hidden, what: hiddenWords(view, parts.word) }) : "",
     beside ? parts.word("beside-too", { n: beside }) : "",
   ].filter(Boolean).join(" · ");
 }
@@ -53,6 +56,15 @@ function showDepth({ answer, parts, root }) {
   }
 }
 
+/** Who depends on this, how far, in which state; and the whole list to take away. */
+function showImpact({ answer, parts, root, view, api }) {
+  const { count, farthest, states } = answer.impact;
+  const mix = sortedStates(states).map(([state, n]) => parts.word("some-in-state", { n, state })).join(", ");
+  const said = count ? parts.word(answer.truncated ? "depend-more" : "depend", { n: count, far: farthest }) + (mix ? `: ${mix}` : "") : parts.word("none-depend");
+  root.querySelector("[data-impact]").textContent = view.direction === "up" ? "" : said;
+  for (const link of root.querySelectorAll("[data-list]")) link.href = api.list(link.dataset.list, view);
+}
+
 export function showBar(map) {
   const { root, view } = map;
   root.querySelector("[data-truth]").textContent = truth(map);
@@ -62,7 +74,9 @@ export function showBar(map) {
   }
   root.querySelector('[data-do="table"]').setAttribute("aria-pressed", String(map.showsTable));
   showDepth(map);
+  showImpact(map);
   drawLegend(map);
+  showFilter(map);
 }
 
 const DOINGS = {

@@ -26,6 +26,7 @@ function styles(palette) {
       },
     },
     { selector: "edge.is-back", style: { "line-style": "dashed" } },
+    { selector: "edge[through]", style: { "line-style": "dashed", "line-dash-pattern": [2, 5], "line-cap": "round" } },
     { selector: "edge.is-on", style: { "line-color": accent, "target-arrow-color": accent, "z-index": 9 } },
     { selector: "edge.is-off", style: { opacity: 0.18 } },
   ];
@@ -33,9 +34,9 @@ function styles(palette) {
 
 const nodeElement = ({ id }) => ({ group: "nodes", data: { id, width: CARD.width } });
 
-const edgeElement = ([source, target, count]) => ({
+const edgeElement = ([source, target, count, through]) => ({
   group: "edges",
-  data: { id: edgeKey(source, target), source, target, thickness: edgeWidth(count), weights: [0.5], distances: [0] },
+  data: { id: edgeKey(source, target), source, target, through, thickness: edgeWidth(count), weights: [0.5], distances: [0] },
 });
 
 export class Canvas {
@@ -72,7 +73,10 @@ export class Canvas {
       this.cy.nodes().filter((node) => !graph.byId.has(node.id())).remove();
       const isNew = ({ data }) => this.cy.getElementById(data.id).empty();
       this.cy.add(graph.nodes.map(nodeElement).filter(isNew));
-      this.cy.add(graph.edges.map(edgeElement).filter(isNew));
+      for (const element of graph.edges.map(edgeElement)) {
+        if (isNew(element)) this.cy.add(element);
+        else this.cy.getElementById(element.data.id).data({ through: element.data.through, thickness: element.data.thickness });
+      }
     });
   }
 

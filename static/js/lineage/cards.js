@@ -4,6 +4,14 @@ import { BLOCKS_ONLY, CARD, NAMES_ONLY } from "./sizes.js";
 
 const HALF = CARD.height / 2;
 
+/** The head says what the fresh one says. */
+function takeOver(card, fresh) {
+  const [old, head] = [card.firstElementChild, fresh.firstElementChild];
+  if (card === fresh || old.textContent === head.textContent) return false;
+  old.replaceChildren(...head.childNodes);
+  return true;
+}
+
 export class Cards {
   constructor(layer, parts) {
     this.layer = layer;
@@ -12,20 +20,24 @@ export class Cards {
     this.stop = null;
   }
 
-  /** Keeps elements that are there, so that focus and open bodies survive. */
+  /** Keeps elements that are there, so that focus and open bodies survive; names those that say something else now. */
   draw(graph) {
+    const changed = [];
     for (const [id, card] of this.byId) {
       if (graph.byId.has(id)) continue;
       card.remove();
       this.byId.delete(id);
     }
     for (const node of graph.nodes) {
-      const card = this.byId.get(node.id) ?? drawCard(node, graph, this.parts);
+      const fresh = drawCard(node, graph, this.parts);
+      const card = this.byId.get(node.id) ?? fresh;
+      if (takeOver(card, fresh)) changed.push(node.id);
       this.byId.set(node.id, card);
       this.drawBadges(card, node);
       if (!card.isConnected) this.layer.append(card);
     }
     if (!this.byId.has(this.stop)) this.setStop(graph.root);
+    return changed;
   }
 
   drawBadges(card, node) {
@@ -43,8 +55,13 @@ export class Cards {
     return this.byId.get(id)?.classList.contains("is-open") ?? false;
   }
 
+  openIds() {
+    return [...this.byId.keys()].filter((id) => this.isOpen(id));
+  }
+
   open(id, body) {
     const card = this.byId.get(id);
+    card.querySelector(".card__body")?.remove();
     card.classList.add("is-open");
     this.head(id).after(body);
     this.head(id).setAttribute("aria-expanded", "true");

@@ -78,23 +78,26 @@ function artifactFacts(artifact, parts) {
   };
 }
 
-function wireActions(body, node, isRoot) {
+function wireActions(body, node, isRoot, putBack) {
   const open = body.querySelector("[data-open]");
   const copy = body.querySelector("[data-copy]");
   const centre = body.querySelector("[data-centre]");
   open.href = node.url;
   copy.dataset.text = node.path ?? node.full_name;
   mountCopy(copy);
+  const back = body.querySelector("[data-back]");
+  if (putBack) back.addEventListener("click", putBack);
+  else back.remove();
   if (isRoot) centre.remove();
   else centre.href = `${node.url.replace(/\/$/, "")}/lineage`;
 }
 
-/** The body of a card that is not an open group. */
-export function drawDetails(node, isRoot, parts) {
+/** The body of a card that is not an open group; with `putBack` it was taken out of one. */
+export function drawDetails(node, isRoot, parts, putBack) {
   if (isLocked(node)) return parts.make("body-locked", { note: parts.word("locked-note") });
   const isRun = node.kind === "run";
   const facts = isRun ? runFacts(node, parts) : artifactFacts(node, parts);
   const body = parts.make(isRun ? "body-run" : "body-artifact", facts);
-  wireActions(body, node, isRoot);
+  wireActions(body, node, isRoot, putBack);
   return body;
 }

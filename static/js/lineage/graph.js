@@ -7,7 +7,9 @@ function link(lists, from, to) {
 
 export function indexGraph(answer) {
   const byId = new Map(answer.nodes.map((node) => [node.id, node]));
-  const edges = answer.edges.filter(([source, target]) => byId.has(source) && byId.has(target));
+  // a path over what is hidden is an edge too, told apart by a fourth value
+  const through = (answer.through ?? []).map((edge) => [...edge, "through"]);
+  const edges = [...answer.edges, ...through].filter(([source, target]) => byId.has(source) && byId.has(target));
   const ins = new Map();
   const outs = new Map();
   for (const [source, target] of edges) {

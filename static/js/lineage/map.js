@@ -3,12 +3,14 @@ import { announce } from "../announce.js";
 import { Api } from "./api.js";
 import { listenToBar, showBar } from "./bar.js";
 import { centre, lookAtStart, reveal } from "./camera.js";
+import { listenToFilter } from "./filter.js";
 import { listenToFind } from "./find.js";
 import { indexGraph, pathThrough } from "./graph.js";
+import { begin, listenToHistory } from "./journey.js";
 import { listenToKeys } from "./keys.js";
 import { placeCards } from "./layout.js";
 import { mergeNeighbours } from "./merge.js";
-import { escape, openSelected, toggle } from "./opening.js";
+import { escape, refreshOpen, toggle } from "./opening.js";
 import { readPalette, watchTheme } from "./palette.js";
 import { readParts } from "./parts.js";
 import { listenToPointer } from "./pointer.js";
@@ -28,7 +30,7 @@ export class LineageMap {
     this.palette = readPalette(root);
     this.view = readView(location.search);
     this.api = new Api(root.dataset);
-    this.unfolded = [];
+    this.steps = [];
     this.announce = announce;
     Object.assign(this, makeStage(this));
     this.table = new Table(root.querySelector("[data-table]"), this.parts, (id) => this.openFromTable(id));
@@ -40,18 +42,18 @@ export class LineageMap {
     listenToKeys(this);
     listenToFind(this);
     listenToBar(this);
+    listenToFilter(this);
+    listenToHistory(this);
     watchTheme(() => recolour(this));
-    this.show(JSON.parse(document.getElementById("lineage-graph").textContent), { isFirst: true });
-    openSelected(this);
-    if (this.view.view === "table") this.setTable(true);
+    begin(this, JSON.parse(document.getElementById("lineage-graph").textContent));
     requestAnimationFrame(() => requestAnimationFrame(() => { this.root.dataset.drawn = "true"; }));
   }
 
   /** A whole answer of the server; cards that it shares with the one before keep their place. */
-  show(answer, { isFirst = false, previous = null, steps = [] } = {}) {
+  show(answer, { isFirst = false, previous = null, pinned = null, steps = [] } = {}) {
     this.base = answer;
     this.steps = steps;
-    this.draw({ previous });
+    this.draw({ previous, pinned });
     if (isFirst) this.table.drawn = this.graph;
     if (!previous) lookAtStart(this);
   }
@@ -67,9 +69,8 @@ export class LineageMap {
     const lineOf = (layerOf) => spineOf(this.graph, layerOf);
     const options = { lineOf, labelled: this.graph.root, previous };
     this.plan = placeCards([...this.graph.byId.keys()], this.graph.edges, options);
-    this.cards.draw(this.graph);
+    refreshOpen(this, this.cards.draw(this.graph));
     this.canvas.draw(this.graph);
-    if (!this.graph.byId.has(this.view.selected)) this.view.selected = "";
     this.arrange({ pinned: previous ? pinned ?? this.graph.root : null });
     if (this.showsTable) this.table.draw(this.graph);
     showBar(this);
@@ -97,9 +98,12 @@ export class LineageMap {
     this.canvas.highlight(path);
   }
 
-  remember(change) {
+  /** What shows other cards is a new entry of the browser's history; what opens one is not. */
+  remember(change, { isNew = false } = {}) {
     Object.assign(this.view, change);
-    history.replaceState(history.state, "", location.pathname + writeView(location.search, this.view) + location.hash);
+    const search = writeView(location.search, this.view);
+    const write = isNew && search !== location.search ? "pushState" : "replaceState";
+    history[write](history.state, "", location.pathname + search + location.hash);
   }
 
   openFromTable(id) {
@@ -109,12 +113,12 @@ export class LineageMap {
     if (!phone.matches) this.cards.focus(id);
   }
 
-  setTable(on) {
+  setTable(on, { isQuiet = false } = {}) {
     this.root.dataset.view = on ? "table" : "map";
-    this.remember({ view: on ? "table" : "map" });
+    if (!isQuiet) this.remember({ view: on ? "table" : "map" }, { isNew: true });
     showBar(this);
     if (on) this.table.draw(this.graph);
-    if (on) this.root.querySelector("[data-table]").focus({ preventScroll: true });
+    if (on && !isQuiet) this.root.querySelector("[data-table]").focus({ preventScroll: true });
   }
 
   get showsTable() {

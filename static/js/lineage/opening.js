@@ -3,18 +3,25 @@ import { centre, reveal } from "./camera.js";
 import { drawMore } from "./card.js";
 import { drawDetails } from "./details.js";
 import { drawGroup } from "./group.js";
-import { canUnfold, unfold } from "./growing.js";
+import { canPart, canUnfold, putBack, setApart, unfold } from "./growing.js";
 import { isLocked, title } from "./names.js";
 import { NAMES_ONLY } from "./sizes.js";
 
 function drawBody(map, node) {
-  if (node.kind !== "group" || isLocked(node)) return drawDetails(node, node.id === map.graph.root, map.parts);
+  if (node.kind !== "group" || isLocked(node)) {
+    const back = map.view.apart.includes(node.id) ? () => putBack(map, node.id) : null;
+    return drawDetails(node, node.id === map.graph.root, map.parts, back);
+  }
   return drawGroup(node, {
     list: () => {
       map.setTable(true);
       map.table.scrollTo(node.id);
     },
+    page: map.api.membersPage(node.id, map.view),
+    members: (search) => map.api.members(node.id, search, map.graph.root, map.view),
+    apart: canPart(map) ? (member) => setApart(map, node.id, member) : null,
     unfold: canUnfold(map, node) ? () => unfold(map, node.id) : null,
+    say: (word, values) => map.say(word, values),
   }, map.parts);
 }
 
@@ -33,12 +40,14 @@ function openInSheet(map, node) {
   centre(map, node.id);
 }
 
+const opened = (map, id) => (map.isPhone ? [id] : map.cards.openIds());
+
 export function open(map, id) {
   const node = map.graph.byId.get(id);
   if (!node || map.cards.isOpen(id)) return;
   if (map.isPhone) openInSheet(map, node);
   else openInPlace(map, node);
-  map.remember({ selected: id });
+  map.remember({ selected: id, opened: opened(map, id) });
   map.say("opened", { name: title(node, map.parts.word) });
 }
 
@@ -48,7 +57,8 @@ export function close(map, id) {
     map.cards.close(id);
     map.arrange({ pinned: id });
   }
-  if (map.view.selected === id) map.remember({ selected: "" });
+  const left = map.isPhone ? [] : map.cards.openIds();
+  map.remember({ selected: map.view.selected === id ? left.at(-1) ?? "" : map.view.selected, opened: left });
   map.say("closed", { name: title(map.graph.byId.get(id), map.parts.word) });
 }
 
@@ -66,7 +76,22 @@ export function escape(map, id) {
   if (!isShown) map.highlight(null);
 }
 
-/** What the address names as selected, or nothing. */
-export function openSelected(map) {
-  if (map.graph.byId.has(map.view.selected)) open(map, map.view.selected);
+/** On a phone: what the address names as selected, or nothing. */
+export function openSelected(map, id) {
+  if (map.graph.byId.has(id)) openInSheet(map, map.graph.byId.get(id));
+  else map.sheet.hide();
+}
+
+/** Just these cards are open, with nothing said and the address left alone. */
+export function restoreOpen(map, ids) {
+  for (const id of map.cards.openIds()) if (!ids.includes(id)) map.cards.close(id);
+  for (const id of ids) {
+    if (map.graph.byId.has(id) && !map.cards.isOpen(id)) map.cards.open(id, drawBody(map, map.graph.byId.get(id)));
+  }
+  map.arrange({ pinned: map.graph.root });
+}
+
+/** Bodies of open groups are about members, who may have gone. */
+export function refreshOpen(map, ids) {
+  for (const id of ids) if (map.cards.isOpen(id)) map.cards.open(id, drawBody(map, map.graph.byId.get(id)));
 }

@@ -71,11 +71,11 @@ function cardShape(node, box, map) {
   };
 }
 
-function edgeShape([source, target, count], { spread, plan }) {
+function edgeShape([source, target, count, through], { spread, plan }) {
   const key = edgeKey(source, target);
-  const dashed = plan.back.has(key);
-  const route = routeEdge(spread.boxes.get(source), spread.boxes.get(target), spread.lanes.get(key) ?? [], dashed);
-  return { path: svgPath(route), width: edgeWidth(count), dashed };
+  const isBack = plan.back.has(key);
+  const route = routeEdge(spread.boxes.get(source), spread.boxes.get(target), spread.lanes.get(key) ?? [], isBack);
+  return { path: svgPath(route), width: edgeWidth(count), dash: through ? "2 5" : isBack ? "6 4" : undefined };
 }
 
 export function iconNames(map) {

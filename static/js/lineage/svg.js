@@ -50,10 +50,10 @@ function drawCard(card) {
   ].join("");
 }
 
-function drawEdge({ path, width, dashed }, colour) {
+function drawEdge({ path, width, dash }, colour) {
   return element("path", {
     d: path, fill: "none", stroke: colour, "stroke-width": width, "marker-end": "url(#end)",
-    "stroke-dasharray": dashed ? "6 4" : undefined,
+    "stroke-dasharray": dash,
   });
 }
 
