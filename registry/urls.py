@@ -28,6 +28,8 @@ REGISTRY = "orgs/<str:organization>/registry/<str:registry>"
 MANAGE = "orgs/<str:organization>/registries"
 KEPT = f"{MANAGE}/<str:registry>/collections/<str:collection>"
 SOURCE = "<str:entity>/<str:project>/artifacts/<str:artifact_type>/<str:collection>"
+# Beside SOURCE: what follows the collection there is a version.
+SOURCE_KEPT = "<str:entity>/<str:project>/collections/<str:artifact_type>/<str:collection>"
 
 
 def version_routes(base: str, name: str) -> list[URLPattern]:
@@ -40,6 +42,7 @@ def version_routes(base: str, name: str) -> list[URLPattern]:
         path(f"{base}/edit/moves", version_edit.moves, name=f"{name}-moves"),
         path(f"{base}/link", version_link.link, name=f"{name}-link"),
         path(f"{base}/remove", version_edit.remove, name=f"{name}-remove"),
+        path(f"{base}/history", history.of_version, name=f"{name}-history"),
         path(f"{base}/download", versions.download, name=f"{name}-download"),
     ]
 
@@ -81,12 +84,14 @@ urlpatterns = [
         collection_settings.create,
         name="collection-create",
     ),
+    path(f"{KEPT}/history", history.of_collection, name="collection-history"),
     path(f"{KEPT}/settings", collection_settings.settings, name="collection-settings"),
     path(f"{KEPT}/link", collection_link.link, name="collection-link"),
     path(f"{KEPT}/card", collection_settings.card, name="collection-card"),
     path(f"{KEPT}/delete", collection_settings.delete, name="collection-delete"),
     path(f"{MANAGE}/<str:registry>/history", history.of_registry, name="registry-history"),
     path(f"{MANAGE}/<str:registry>/delete", registry_settings.delete, name="registry-delete"),
+    path(f"{SOURCE_KEPT}/history", history.of_collection, name="source-collection-history"),
     path(SOURCE, collections.collection, name="source-collection"),
     *version_routes(f"{SOURCE}/<str:version>", "source-version"),
 ]

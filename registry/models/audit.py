@@ -12,6 +12,7 @@ from registry.models.collections import Collection
 from registry.models.moments import Now
 from registry.models.people import Organization, User
 from registry.models.spaces import Project, ProtectedAlias, Registry
+from registry.models.verbs import Verb
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -43,14 +44,24 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
             )
         )
 
+    def of_version(
+        self, version: ArtifactVersion, collection: Collection, name: str
+    ) -> AuditEventQuerySet:
+        """Also the aliases that moved away from it, where the collection calls it `name`."""
+        lost = Q(collection=collection, verb=Verb.MOVED_ALIAS, before=name)
+        return self.filter(Q(version=version) | lost)
+
     def told(self) -> models.QuerySet[WithAnnotations[AuditEvent, Guard]]:
         """With what a sentence needs: who, where, and whether its alias is protected today."""
         guarded = ProtectedAlias.objects.filter(
             registry=OuterRef("registry"), name=OuterRef("name")
         )
-        told = self.select_related("actor", "collection__artifact_type").annotate(
-            is_protected=Exists(guarded)
-        )
+        told = self.select_related(
+            "actor",
+            "collection__artifact_type",
+            "collection__registry__organization",
+            "collection__project__entity",
+        ).annotate(is_protected=Exists(guarded))
         # The stubs make an anonymous type of the annotation.
         return cast("models.QuerySet[WithAnnotations[AuditEvent, Guard]]", told)
 

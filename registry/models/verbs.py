@@ -62,3 +62,41 @@ class Verb(models.TextChoices):
     CHANGED_DEFAULT_ENTITY = "changed default entity"
     ISSUED_KEY = "issued key"
     REVOKED_KEY = "revoked key"
+
+
+# What can be in the history of a version, a collection, a registry.
+OF_VERSIONS = (
+    Verb.LOGGED_VERSION,
+    Verb.LINKED_VERSION,
+    Verb.UNLINKED_VERSION,
+    Verb.ADDED_ALIAS,
+    Verb.MOVED_ALIAS,
+    Verb.REMOVED_ALIAS,
+    Verb.ADDED_TAG,
+    Verb.REMOVED_TAG,
+    Verb.DESCRIBED_VERSION,
+    Verb.EDITED_METADATA,
+    Verb.CHANGED_TTL,
+    Verb.DELETED_VERSION,
+)
+OF_COLLECTIONS = (
+    *OF_VERSIONS,
+    Verb.CREATED_COLLECTION,
+    Verb.RENAMED_COLLECTION,
+    Verb.RETYPED_COLLECTION,
+    Verb.EDITED_CARD,
+    Verb.DELETED_COLLECTION,
+)
+OF_REGISTRIES = (
+    *OF_COLLECTIONS,
+    Verb.CREATED_REGISTRY,
+    Verb.RENAMED_REGISTRY,
+    Verb.DESCRIBED_REGISTRY,
+    Verb.CHANGED_ACCEPTED_TYPES,
+    Verb.CHANGED_VISIBILITY,
+    Verb.PROTECTED_ALIAS,
+    Verb.UNPROTECTED_ALIAS,
+    Verb.ADDED_MEMBER,
+    Verb.CHANGED_ROLE,
+    Verb.REMOVED_MEMBER,
+)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from registry.models import AuditEvent, User, Verb
+from registry.models import AuditEvent, User
 from registry.naming import LATEST
 
 if TYPE_CHECKING:
@@ -16,19 +16,6 @@ if TYPE_CHECKING:
 
     TellableEvent = WithAnnotations[AuditEvent, Guard]
 
-# The verbs that templates/registry/_event.html has a sentence for.
-TOLD = {
-    Verb.MOVED_ALIAS,
-    Verb.ADDED_ALIAS,
-    Verb.REMOVED_ALIAS,
-    Verb.LINKED_VERSION,
-    Verb.UNLINKED_VERSION,
-    Verb.LOGGED_VERSION,
-    Verb.DELETED_VERSION,
-    Verb.ADDED_TAG,
-    Verb.EDITED_CARD,
-    Verb.CREATED_COLLECTION,
-}
 _SHOWN = 200
 
 
@@ -37,11 +24,6 @@ class EventRow:
     """A change to be told as a sentence."""
 
     event: TellableEvent
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether there is no sentence of its own: verb, subject, before and after say it."""
-        return self.event.verb not in TOLD
 
     @property
     def before(self) -> str:
@@ -78,5 +60,5 @@ def last_changes(user: User, *, limit: int, among: int = 300) -> list[EventRow]:
     newest: dict[int | None, int] = {}
     for pk, collection in telling.order_by("-pk").values_list("pk", "collection")[:among]:
         newest.setdefault(collection, pk)
-    rows = events.filter(pk__in=list(newest.values())[:limit]).told()
-    return event_rows(rows.select_related("collection__registry__organization").order_by("-pk"))
+    rows = events.filter(pk__in=list(newest.values())[:limit])
+    return event_rows(rows.told().order_by("-pk"))

@@ -239,6 +239,15 @@ def code_block(code: str, label: str) -> dict[str, str]:
     return {"code": code, "label": label}
 
 
+@register.inclusion_tag("components/remove.html", takes_context=True)
+def remove_button(context: template.Context, change: str, field: str, value: str) -> dict[str, str]:
+    """The cross after a label: sends the change of the page's forms that takes it off."""
+    says = _("Stop protecting %s") if change == "unprotect" else _("Take off %s")
+    token = str(context.get("csrf_token", ""))
+    found = {"change": change, "field": field, "value": value, "csrf_token": token}
+    return found | {"label": says % value}
+
+
 @register.inclusion_tag("components/moves.html")
 def moves(moves: Iterable[object]) -> dict[str, object]:
     """What a form says before it takes aliases from other versions."""

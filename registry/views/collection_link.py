@@ -89,5 +89,5 @@ def _confirm(
 
 
 def _frame(collection: Collection, way: Way) -> dict[str, object]:
-    code = snippets.link_into(collection.full_name)
+    code = snippets.link_lines(collection.full_name)
     return {"collection": collection, "way": way, "link_code": code}

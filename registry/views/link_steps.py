@@ -50,6 +50,7 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Step:
     title: str
+    hint: str
     noun: str
     order: str
     page: Page[Any]
@@ -110,7 +111,7 @@ def next_step(request: HttpRequest, way: Way, collection: Collection, registry: 
 def _teams(request: HttpRequest, way: Way, found: EntityQuerySet) -> Step:
     page: Page[Entity] = page_of(found, request, alphabetical_by("name"), size=SIZE)
     choices = [Choice(row.name, way.plus(team=row.name)) for row in page.rows]
-    return Step(_("Which team logged it?"), _("teams"), _("by name"), page, choices)
+    return Step(_("Which team logged it?"), _("Team"), _("teams"), _("by name"), page, choices)
 
 
 def _projects(request: HttpRequest, way: Way, found: ProjectQuerySet) -> Step:
@@ -119,7 +120,14 @@ def _projects(request: HttpRequest, way: Way, found: ProjectQuerySet) -> Step:
         Choice(row.name, way.plus(project=row.name), row.updated_at, _runs(row.run_count))
         for row in page.rows
     ]
-    return Step(_("From which project?"), _("projects"), _("newest change first"), page, choices)
+    return Step(
+        _("From which project?"),
+        _("Project"),
+        _("projects"),
+        _("newest change first"),
+        page,
+        choices,
+    )
 
 
 def _artifacts(request: HttpRequest, way: Way, found: CollectionQuerySet) -> Step:
@@ -128,7 +136,14 @@ def _artifacts(request: HttpRequest, way: Way, found: CollectionQuerySet) -> Ste
         Choice(row.name, way.plus(artifact=row.name), row.updated_at, _kept(row.version_count))
         for row in page.rows
     ]
-    return Step(_("Which artifact?"), _("artifacts"), _("newest change first"), page, choices)
+    return Step(
+        _("Which artifact?"),
+        _("Name, tag or alias"),
+        _("artifacts"),
+        _("newest change first"),
+        page,
+        choices,
+    )
 
 
 def _versions(request: HttpRequest, way: Way, source: Collection) -> Step:
@@ -143,7 +158,9 @@ def _versions(request: HttpRequest, way: Way, source: Collection) -> Step:
         Choice(row.name, way.plus(version=row.name), row.since, aliases=row.aliases)
         for row in version_rows(source, page.rows)
     ]
-    return Step(_("Which version?"), _("versions"), _("newest first"), page, choices)
+    return Step(
+        _("Which version?"), _("v3, or an alias"), _("versions"), _("newest first"), page, choices
+    )
 
 
 def _runs(number: int) -> str:

@@ -18,6 +18,12 @@ def link_into(full_name: str) -> str:
     return f"run.link_artifact(artifact, {_quoted(full_name)})"
 
 
+def link_lines(full_name: str) -> str:
+    """For a narrow place: Python joins the two strings."""
+    path, _, name = full_name.rpartition("/")
+    return f"run.link_artifact(\n  artifact,\n  {_quoted(path + '/')}\n  {_quoted(name)})"
+
+
 def first_link(registry_path: str, type_name: str) -> str:
     return f"{log_line(f'my-{type_name}', type_name)}\n" + (
         f"run.link_artifact(artifact, {_quoted(f'{registry_path}/my-{type_name}s')})"

@@ -12,7 +12,7 @@ from registry.views import snippets
 from registry.views.places import Place, collection_at, version_at
 
 SIBLINGS_SHOWN = 8
-TABS = ("metadata", "usage", "files", "lineage")
+TABS = ("metadata", "usage", "files", "lineage", "history")
 
 
 @dataclass(frozen=True)

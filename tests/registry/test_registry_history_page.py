@@ -44,7 +44,7 @@ def test_pages_by_cursor(as_olivia, models, django_assert_max_num_queries):
     first = as_olivia.get(PAGE)
 
     with django_assert_max_num_queries(15):
-        second = as_olivia.get(PAGE + first.context["page"].next)
+        second = as_olivia.get(PAGE + first.context["feed"].next)
 
     assert first.context["rows"][-1].event.pk == second.context["rows"][0].event.pk + 1
 
