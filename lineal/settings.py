@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_structlog",
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from lineage.admin import site
 from lineal import health
 from lineal.api import api, no_such_address
 
@@ -12,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", no_such_address),
     path("api/v1/", api.urls),
     path("api/v1/<path:address>", no_such_address),
+    path("admin/", site.urls),
     path("", include("lineal.sdk.urls")),
     path("", include("registry.urls")),
     path("", include("lineage.urls")),

@@ -1,14 +1,13 @@
 """Shape of what people type; the rules are checked by the actions."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from registry.models import KeyScope, Registry, RegistryRole, Role, Visibility
+from registry.models import Registry, RegistryRole, Visibility
 
 
 class PlainForm(forms.Form):
@@ -33,25 +32,6 @@ class WordsField(forms.CharField):
     def clean(self, value: Any) -> list[str]:
         words = (word.strip() for word in super().clean(value).split(","))
         return list(dict.fromkeys(word for word in words if word))
-
-
-class EndOfDayField(forms.DateField):
-    """The last day on which something holds: it ends with that day."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-    def clean(self, value: Any) -> datetime | None:
-        day = super().clean(value)
-        return datetime.combine(day, time.max, tzinfo=UTC) if day else None
-
-
-class KeyForm(PlainForm):
-    name = forms.CharField(
-        label=_("Name"),
-        widget=forms.TextInput(attrs={"placeholder": _("laptop, training cluster, CI")}),
-    )
-    scope = forms.ChoiceField(choices=KeyScope.choices, initial=KeyScope.WRITE, label=_("May"))
-    expires_at = EndOfDayField(label=_("Last day"), required=False)
 
 
 class NameForm(PlainForm):
@@ -128,92 +108,6 @@ class GrantForm(RoleForm):
             attrs={"placeholder": _("user names, e-mail addresses or team names, with commas")}
         ),
     )
-
-
-class InviteForm(PlainForm):
-    """People who are to join an organization or a team."""
-
-    names = WordsField(
-        label=_("People"),
-        widget=forms.TextInput(
-            attrs={"placeholder": _("user names or e-mail addresses, with commas")}
-        ),
-    )
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.MEMBER)
-
-
-class MemberForm(PlainForm):
-    """One of the rows of a table of people, by user name."""
-
-    member = forms.CharField(widget=forms.HiddenInput)
-
-
-class MemberRoleForm(MemberForm):
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
-
-
-class ServiceAccountForm(KeyForm):
-    name = forms.CharField(
-        label=_("Name"), widget=forms.TextInput(attrs={"placeholder": "training-cluster"})
-    )
-
-
-class ProfileForm(PlainForm):
-    first_name = forms.CharField(
-        label=_("First name"),
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
-    )
-    last_name = forms.CharField(
-        label=_("Last name"),
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
-    )
-    email = forms.CharField(
-        label=_("E-mail"),
-        required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text=_("People of your organizations see it, and may invite you by it."),
-    )
-
-
-class PasswordForm(PlainForm):
-    current = forms.CharField(
-        label=_("Present password"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
-    new = forms.CharField(
-        label=_("New password"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("At least 8 characters, not only digits, nothing common, not like your name."),
-    )
-
-
-class DefaultEntityForm(PlainForm):
-    entity = forms.CharField(
-        label=_("Entity"), widget=forms.TextInput(attrs={"list": "entities", "autocomplete": "off"})
-    )
-
-
-class ThemeForm(PlainForm):
-    theme = forms.ChoiceField(
-        label=_("Theme"),
-        choices=[("", _("as the system has it")), ("light", _("light")), ("dark", _("dark"))],
-        required=False,
-    )
-
-
-class NewTeamForm(NameForm):
-    name = forms.CharField(
-        label=_("Name"),
-        help_text=_("Runs log to it: letters, digits, '-', '_' and '.'. It cannot be changed."),
-    )
-
-
-class RotateForm(MemberForm):
-    expires_at = EndOfDayField(label=_("Last day"), required=False)
 
 
 class NewCollectionForm(NameForm):

@@ -44,17 +44,17 @@ class VersionName:
     version: str
 
 
-def check_entity(name: str) -> str:
+def check_entity(name: str, *, field: str = "name") -> str:
     """Return the name of a user, team or organization entity, or raise InvalidName."""
-    _check_length("Name", name, MAX_ENTITY)
+    _check_length("Name", name, MAX_ENTITY, field)
     if not _ENTITY.fullmatch(name):
         raise InvalidName(
             f"{name!r} is not a valid name. Use letters, digits, '-', '_' and '.', "
             "and start with a letter or a digit.",
-            field="name",
+            field=field,
         )
     if name.lower() in RESERVED_ENTITIES:
-        raise InvalidName(f"{name!r} is reserved. Choose another name.", field="name")
+        raise InvalidName(f"{name!r} is reserved. Choose another name.", field=field)
     return name
 
 

@@ -107,7 +107,8 @@ def require_operator(actor: Actor) -> None:
     require_scope(actor)
     if actor.user is not None and not actor.user.is_superuser:
         raise NotAllowed(
-            "Only operators of this server may make and delete users and organizations."
+            "Only operators of this server administer it: users and organizations are made, turned "
+            "off and deleted by them. You are none."
         )
 
 

@@ -7,6 +7,7 @@ from registry.actions import audit
 from registry.actions.invitees import find_colleagues, find_people
 from registry.actions.locks import lock_organization
 from registry.actions.memberships import change_organization_role, change_team_role
+from registry.actions.profile import check_email, check_password
 from registry.actions.registries import make_registry
 from registry.actions.transactions import action
 from registry.errors import NameTaken, NotAllowed
@@ -48,9 +49,11 @@ def create_user(
 ) -> User:
     """Make a user with a personal entity of the same name. `is_admin`: a server operator."""
     require_operator(actor)
-    naming.check_entity(username)
-    require_free_name(username)
-    user = User(username=username, email=email, is_service=is_service)
+    naming.check_entity(username, field="username")
+    require_free_name(username, field="username")
+    user = User(username=username, email=check_email(email), is_service=is_service)
+    if password is not None:
+        check_password(user, password, field="password")
     user.is_staff = user.is_superuser = is_admin
     make_account(user, password)
     audit.record(actor=actor, verb=Verb.CREATED_USER, subject=username)
@@ -80,10 +83,10 @@ def create_organization(
     """Make an organization, its entity (`<name>-org` unless given) and its first registries."""
     require_operator(actor)
     naming.check_organization(name)
-    entity_name = naming.check_entity(entity_name or f"{name}-org")
+    entity_name = naming.check_entity(entity_name or f"{name}-org", field="entity_name")
     if Organization.objects.filter(name__iexact=name).exists():
         raise NameTaken(f"There is an organization {name!r} already.", field="name")
-    require_free_name(entity_name)
+    require_free_name(entity_name, field="entity_name")
     organization = Organization.objects.create(name=name, entity_name=entity_name)
     Entity.objects.create(name=entity_name, kind=EntityKind.ORGANIZATION, organization=organization)
     audit.record(
@@ -228,8 +231,8 @@ def _join(actor: Actor, organization: Organization, user: User, role: Role) -> O
     return member
 
 
-def require_free_name(name: str) -> None:
+def require_free_name(name: str, *, field: str = "name") -> None:
     if Entity.objects.filter(name__iexact=name).exists():
         raise NameTaken(
-            f"The name {name!r} is taken by a user, a team or an organization.", field="name"
+            f"The name {name!r} is taken by a user, a team or an organization.", field=field
         )

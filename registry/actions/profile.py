@@ -22,7 +22,7 @@ def edit_profile(*, actor: Actor, first_name: str, last_name: str, email: str) -
     wanted = {
         "first_name": naming.check_person("First name", first_name, field="first_name"),
         "last_name": naming.check_person("Last name", last_name, field="last_name"),
-        "email": _check_email(email),
+        "email": check_email(email),
     }
     user = User.objects.select_for_update().get(pk=actor.user.pk)
     before = {field: getattr(user, field) for field in wanted}
@@ -39,12 +39,12 @@ def edit_profile(*, actor: Actor, first_name: str, last_name: str, email: str) -
 
 @action
 def change_password(*, actor: Actor, current: str, new: str) -> User:
-    """Change one's own password; the present one proves that it is oneself. Raises InvalidValue."""
+    """Change one's own password; the current one proves that it is oneself. Raises InvalidValue."""
     assert actor.user is not None, "operators at the command line have no password"
     require_scope(actor)
     user = User.objects.select_for_update().get(pk=actor.user.pk)
     if not user.check_password(current):
-        raise InvalidValue("This is not your present password.", field="current")
+        raise InvalidValue("This is not your current password.", field="current")
     set_new_password(user, new)
     audit.record(actor=actor, verb=Verb.CHANGED_PASSWORD, subject=user.username)
     return user
@@ -52,15 +52,19 @@ def change_password(*, actor: Actor, current: str, new: str) -> User:
 
 def set_new_password(user: User, new: str) -> None:
     """For actions that have checked the rights. Raises InvalidValue, naming all that is weak."""
-    try:
-        validate_password(new, user)
-    except ValidationError as error:
-        raise InvalidValue(" ".join(error.messages), field="new") from None
+    check_password(user, new, field="new")
     user.set_password(new)
     user.save(update_fields=["password"])
 
 
-def _check_email(email: str) -> str:
+def check_password(user: User, new: str, *, field: str) -> None:
+    try:
+        validate_password(new, user)
+    except ValidationError as error:
+        raise InvalidValue(" ".join(error.messages), field=field) from None
+
+
+def check_email(email: str) -> str:
     email = email.strip()
     if not email:
         return ""

@@ -207,6 +207,7 @@ class Entity(models.Model):
     objects = EntityQuerySet.as_manager()
 
     class Meta:
+        verbose_name_plural = "entities"
         constraints = (
             models.UniqueConstraint(Lower("name"), name="entity_name_unique"),
             models.UniqueConstraint(
@@ -292,6 +293,7 @@ class ApiKey(models.Model):
     objects = ApiKeyQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "API key"
         constraints = (models.UniqueConstraint(fields=("digest",), name="api_key_digest_unique"),)
 
     def __str__(self) -> str:

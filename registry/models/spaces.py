@@ -182,6 +182,7 @@ class Registry(models.Model):
     objects = RegistryQuerySet.as_manager()
 
     class Meta:
+        verbose_name_plural = "registries"
         constraints = (
             models.UniqueConstraint("organization", Lower("name"), name="registry_name_unique"),
         )

@@ -45,6 +45,9 @@ class Verb(models.TextChoices):
     REMOVED_TAG = "removed tag"
 
     CREATED_USER = "created user"
+    DEACTIVATED_USER = "deactivated user"
+    REACTIVATED_USER = "reactivated user"
+    RESET_PASSWORD = "reset password"
     DELETED_USER = "deleted user"
     CREATED_ORGANIZATION = "created organization"
     DELETED_ORGANIZATION = "deleted organization"

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from registry.naming import LATEST, version_index
 
 if TYPE_CHECKING:
+    from django.core.paginator import Paginator
     from django.utils.safestring import SafeString
 
     from registry.models import AuditEvent, Entity, Registry, User
@@ -197,7 +198,7 @@ def section(context: template.Context) -> str:
     first, *rest = path.strip("/").split("/")
     if first == "registry" or (first == "orgs" and rest[1:2] in (["registry"], ["registries"])):
         return "registry"
-    return "" if first in {"", "authorize", "login", "orgs", "settings"} else "projects"
+    return "" if first in {"", "admin", "authorize", "login", "orgs", "settings"} else "projects"
 
 
 @register.filter
@@ -209,6 +210,11 @@ def within(path: str | None, folder: str) -> bool:
 def with_any(rows: Iterable[object], name: str) -> bool:
     """Whether a column has anything in it: an empty one would only take room."""
     return any(getattr(row, name) for row in rows)
+
+
+@register.filter
+def page_at(paginator: Paginator[Any], number: int) -> object:
+    return paginator.get_page(number)
 
 
 @register.filter
@@ -255,6 +261,8 @@ def moves(moves: Iterable[object]) -> dict[str, object]:
 
 
 @register.inclusion_tag("components/pager.html")
-def pager(page: Page[Any], noun: str, order: str) -> dict[str, object]:
-    """`noun` is the plural of what the rows are, `order` a phrase such as 'newest first'."""
-    return {"page": page, "noun": noun, "order": order}
+def pager(page: Page[Any], noun: str, order: str, one: str = "") -> dict[str, object]:
+    """`noun` is the plural of what the rows are, `one` the singular for a list of one, `order` a
+    phrase such as 'newest first'.
+    """
+    return {"page": page, "noun": noun, "order": order, "one": one}

@@ -10,9 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from registry.actions.keys import issue_key, revoke_key
-from registry.forms import KeyForm
 from registry.keyset import newest_by
 from registry.models import ApiKey
+from registry.people_forms import KeyForm
 from registry.views import snippets
 from registry.views.changes import Typed, actor, carried_out
 from registry.views.paging import page_of

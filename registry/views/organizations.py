@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy
 
 from registry.actions.memberships import remove_organization_member, set_organization_role
 from registry.actions.people import add_organization_members, create_team
-from registry.forms import InviteForm, MemberForm, MemberRoleForm, NewTeamForm
 from registry.keyset import alphabetical_by
 from registry.models import (
     Entity,
@@ -17,6 +16,7 @@ from registry.models import (
     Role,
     User,
 )
+from registry.people_forms import InviteForm, MemberForm, MemberRoleForm, NewTeamForm
 from registry.permissions import require_organization_admin
 from registry.presentation.people import organization_people, team_rows
 from registry.views.changes import Change, Changes, Sent, Typed, actor, carried_out

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 from registry.actions.people import set_default_entity
 from registry.actions.profile import change_password, edit_profile
 from registry.errors import NotFound
-from registry.forms import DefaultEntityForm, PasswordForm, ProfileForm, ThemeForm
 from registry.models import Entity, User
+from registry.people_forms import DefaultEntityForm, PasswordForm, ProfileForm, ThemeForm
 from registry.permissions import Actor
 from registry.views.changes import Change, Changes, Typed
 from registry.views.gates import gated

@@ -12,9 +12,9 @@ from registry.actions.service_accounts import (
     open_service_account,
     rotate_service_key,
 )
-from registry.forms import MemberForm, RotateForm, ServiceAccountForm
 from registry.keyset import alphabetical_by
 from registry.models import Entity, User
+from registry.people_forms import MemberForm, RotateForm, ServiceAccountForm
 from registry.permissions import Actor, require_team_admin
 from registry.presentation.people import account_rows
 from registry.views import snippets

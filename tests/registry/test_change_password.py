@@ -22,7 +22,7 @@ def test_new_password(mika: User) -> None:
 
 
 def test_without_the_present_one(mika: User) -> None:
-    with expect.refused(InvalidValue, "not your present password"):
+    with expect.refused(InvalidValue, "not your current password"):
         change_password(actor=make.actor(mika), current="guess", new=NEW)
 
 
