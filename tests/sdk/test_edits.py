@@ -60,6 +60,7 @@ assert wandb.Api().artifact_exists("zoo-team/zoo/net2:v1")
 """)
 
 
+@pytest.mark.since("0.21.4")
 def test_registries_are_made_changed_and_deleted(sdk: Sdk) -> None:
     sdk.succeed(f"""{LOG}
 registry = api.create_registry(
@@ -92,6 +93,7 @@ assert wandb.Api().artifact_exists("zoo-team/zoo/net:v1")
 """)
 
 
+@pytest.mark.since("0.21.4")  # older ones link in the background and say nothing
 def test_a_protected_alias_stays_with_the_admins(
     server: Server, sdk: Sdk, model_registry: Registry, olivia: User
 ) -> None:
@@ -138,13 +140,13 @@ def test_admins_make_teams_and_invite(server: Server, sdk: Sdk, olivia: User, mi
 api = wandb.Api()
 team = api.create_team("vets")
 assert team.invite("mika", admin=True)
-assert not team.invite("nobody")
 assert team.create_service_account("night shift") is not None
 members = {member.username: member.admin for member in api.team("vets").members}
 assert members == {"olivia": True, "mika": True, "night-shift": False}, members
 """)
 
 
+@pytest.mark.since("0.21.4")  # older ones raise what newer ones answer with False
 def test_a_teams_admin_invites_within_the_organization(
     server: Server, sdk: Sdk, acme: Organization, zoo_team: Entity
 ) -> None:
@@ -161,6 +163,7 @@ assert not team.invite("stranger")
     assert "stranger" not in {str(each.user) for each in zoo_team.team_members.all()}
 
 
+@pytest.mark.since("0.21.4")  # older ones sign in by the id of a key
 def test_keys_are_made_and_ended(sdk: Sdk, mika: User) -> None:
     done = sdk.succeed("""
 viewer = wandb.Api().viewer

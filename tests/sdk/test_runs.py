@@ -11,6 +11,7 @@ from tests.sdk.real import Sdk
 pytestmark = pytest.mark.sdk
 
 
+@pytest.mark.core
 def test_a_run_arrives_whole(sdk: Sdk) -> None:
     sdk.succeed("""
 run = wandb.init(

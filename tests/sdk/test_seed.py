@@ -47,6 +47,7 @@ run.finish()
 """
 
 
+@pytest.mark.core
 def test_outputs_and_inputs_make_the_lineage(sdk: Sdk) -> None:
     path = sdk.write("animals.csv", b"lion,tiger")
 
@@ -61,6 +62,7 @@ def test_outputs_and_inputs_make_the_lineage(sdk: Sdk) -> None:
     assert {producer.state, consumer.state} == {"finished"}
 
 
+@pytest.mark.core
 def test_a_model_goes_into_the_registry(sdk: Sdk, model_registry: Registry) -> None:
     sdk.succeed(LINK.format(path=sdk.write("model.bin", b"weights")))
 
