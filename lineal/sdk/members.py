@@ -36,6 +36,11 @@ class Membership:
     def id(self) -> str:
         return ids.encode("ArtifactCollectionMembership", self.collection.pk, self.version.pk)
 
+    @property
+    def number_alias(self) -> Alias:
+        """`vN` as an alias: the wire knows no other number of a version in a collection."""
+        return Alias(collection=self.collection, version=self.version, name=f"v{self.index}")
+
     @classmethod
     def of_link(cls, link: LinkedVersion) -> "Membership":
         return cls(link.version, link.collection, link.index, link.created_at)
@@ -67,6 +72,18 @@ def _named(collection: Collection, name: str) -> ArtifactVersion | None:
     if index is None:
         return _ALIASED.first(collection=collection.pk, alias=name)
     return _NUMBERED.first(collection=collection.pk, index=index)
+
+
+def met(call: Call, place: Membership) -> ArtifactVersion:
+    """The version, which the request has now met in this place."""
+    met_places(call, place.version)[place.collection.pk] = place
+    return place.version
+
+
+def met_places(call: Call, version: ArtifactVersion) -> dict[int, Membership]:
+    """Where the request has met the version, by collection."""
+    places: dict[int, Membership] = call.once(("met", version.pk), dict)
+    return places
 
 
 def linked(rows: QuerySet[LinkedVersion]) -> QuerySet[LinkedVersion]:

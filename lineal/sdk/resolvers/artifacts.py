@@ -13,6 +13,8 @@ from lineal.sdk.limits import MAX_PAGE
 from lineal.sdk.members import (
     Membership,
     linked,
+    met,
+    met_places,
     prepare_links,
     prepare_versions,
 )
@@ -33,14 +35,13 @@ from registry.permissions import require_files
 artifact = Type(
     "Artifact",
     of=(ArtifactVersion,),
-    constants={"commit_hash": None},
+    commit_hash="digest",
     artifact_sequence="collection",
     version_index="index",
 )
 membership = Type(
     "ArtifactCollectionMembership",
     of=(Membership,),
-    artifact="version",
     artifact_collection="collection",
     version_index="index",
 )
@@ -102,10 +103,14 @@ def artifact_tags(version: ArtifactVersion, call: Call) -> list[VersionTag]:
 
 @artifact.named("aliases")
 def artifact_aliases(version: ArtifactVersion, call: Call) -> list[Alias]:
-    """Of every collection that shows the version to the caller."""
+    """Of every collection that shows the version to the caller, and its number where it was met.
+
+    SDKs before 0.28 know the number in a registry from nothing else.
+    """
     if "aliases" not in getattr(version, "_prefetched_objects_cache", {}):
         prepare_versions(call, [version])
-    return [alias for alias in version.aliases.all() if call.sees(alias.collection)]
+    given = [alias for alias in version.aliases.all() if call.sees(alias.collection)]
+    return [*given, *(place.number_alias for place in met_places(call, version).values())]
 
 
 @artifact.field
@@ -213,8 +218,15 @@ def membership_files(
     return artifact_files(place.version, call, names, after, first)
 
 
+@membership.named("artifact")
+def membership_artifact(place: Membership, call: Call) -> ArtifactVersion:
+    met(call, place)
+    return place.version
+
+
 @membership.named("aliases")
 def membership_aliases(place: Membership, call: Call) -> list[Alias]:
+    met(call, place)
     held = artifact_aliases(place.version, call)
     return [one for one in held if one.collection_id == place.collection.pk]
 

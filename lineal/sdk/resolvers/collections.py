@@ -13,6 +13,7 @@ from lineal.sdk.members import (
     Membership,
     linked,
     member_named,
+    met,
     prepare_links,
     prepare_versions,
 )
@@ -110,7 +111,7 @@ def version_of_project(
     space: Space, call: Call, name: str, enable_tracking: bool | None = None
 ) -> ArtifactVersion | None:
     found = membership_of_project(space, call, name)
-    return found.version if found else None
+    return met(call, found) if found else None
 
 
 @collection.named("id")
@@ -213,7 +214,7 @@ def collection_member(one: Collection, call: Call, alias_name: str) -> Membershi
 @collection.field
 def latest_artifact(one: Collection, call: Call) -> ArtifactVersion | None:
     found = member_named(call, one, naming.LATEST)
-    return found.version if found else None
+    return met(call, found) if found else None
 
 
 @tag.named("id")
@@ -223,6 +224,8 @@ def tag_id(one: VersionTag | CollectionTag, call: Call) -> str:
 
 @alias.named("id")
 def alias_id(one: Alias, call: Call) -> str:
+    if one.pk is None:
+        return ids.encode("NumberAlias", one.collection.pk, one.version.pk)
     return ids.encode("ArtifactAlias", one.pk)
 
 
