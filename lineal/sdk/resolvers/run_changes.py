@@ -54,7 +54,8 @@ def upsert_bucket(call: Call, **given: Unpack[UpsertBucket]) -> dict[str, object
     else:
         known = _run_by_id(call, given.get("id") or "")
         run = edit_run(actor=call.actor, run=known, changes=_changes(given, known))
-    return {"bucket": run, "inserted": inserted, "server_settings": None}
+    # Not null: `wandb sync` before 0.28 reads on, and would lose the run without a word.
+    return {"bucket": run, "inserted": inserted, "server_settings": {}}
 
 
 @mutation.field

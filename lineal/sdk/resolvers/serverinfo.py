@@ -46,7 +46,7 @@ server_info = Type(
     },
 )
 feature = Type("ServerFeature", of=(Feature,))
-settings = Type("ServerSettings", constants={"server_messages": None})
+settings = Type("ServerSettings", constants={"server_messages": ()})
 
 
 @query.named("server_info")
