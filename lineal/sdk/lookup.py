@@ -25,6 +25,10 @@ from registry.models.prepared import Prepared
 Row = TypeVar("Row", bound=Model)
 Space = Project | Registry
 
+# Before registries, each entity had one place for models, which was a project of this name.
+OLD_MODEL_REGISTRY = "model-registry"
+MODELS = "model"
+
 # What most requests ask first: see may_log.
 _PROJECT_OF_TEAM = Prepared(
     lambda user, entity, name: (
@@ -68,7 +72,15 @@ def space(call: Call, entity_name: str | None, name: str | None) -> Space | None
         call.note_own(found)
         return found
     projects = Project.objects.select_related("entity").by_path(owner, name)
-    return _learnt(call, projects.visible_to(call.user).first())
+    found = _learnt(call, projects.visible_to(call.user).first())
+    return found or (_model_registry(call, owner) if name == OLD_MODEL_REGISTRY else None)
+
+
+def _model_registry(call: Call, owner: str) -> Registry | None:
+    """Where `run.link_model` means to link: the SDK knows that the old place has moved."""
+    organizations = Organization.objects.filter(entities__in=Entity.objects.named(owner))
+    registries = Registry.objects.visible_to(call.user).select_related("organization")
+    return registries.filter(organization__in=organizations, name=MODELS).first()
 
 
 def space_by_id(call: Call, text: str) -> Space | None:
