@@ -18,7 +18,9 @@ from registry import errors
 from registry.api.etags import conditional
 from registry.api.routers import ROUTERS as REGISTRY
 from registry.models import Door
-from registry.permissions import Actor
+from registry.permissions import Actor, require_scope
+
+SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 class BearerKey(HttpAuthBase):
@@ -28,7 +30,10 @@ class BearerKey(HttpAuthBase):
 
     def __call__(self, request: HttpRequest) -> Actor | None:
         scheme = request.headers.get("Authorization", "").partition(" ")[0].lower()
-        return actor_of_key(request, Door.REST) if scheme == self.openapi_scheme else None
+        actor = actor_of_key(request, Door.REST) if scheme == self.openapi_scheme else None
+        if actor and request.method not in SAFE:
+            require_scope(actor)
+        return actor
 
 
 class BasicKey(BearerKey):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import DataError, InterfaceError, OperationalError
-from graphql import DocumentNode, GraphQLError, execute_sync
+from graphql import DocumentNode, GraphQLError, OperationType, execute_sync, get_operation_ast
 
 from lineal.sdk.budget import Exhausted
 from lineal.sdk.call import Call
@@ -14,7 +14,8 @@ from lineal.sdk.documents import Documents
 from lineal.sdk.errors import UNFIT, BadRequest, WireError
 from lineal.sdk.inputs import prune
 from lineal.sdk.resolvers import schema
-from registry.errors import RuleError
+from registry.errors import NotAllowed, RuleError
+from registry.permissions import require_scope
 from registry.storage import StorageAway
 
 log = logging.getLogger(__name__)
@@ -49,7 +50,17 @@ def execute(call: Call, operation: Operation) -> Answer:
     document, errors = documents.read(operation.query)
     if document is None:
         return {"errors": [_describe(error) for error in errors]}
+    try:
+        if _changes(document, operation):
+            require_scope(call.actor)
+    except NotAllowed as refusal:
+        return {"data": None, "errors": [_said(refusal.message, refusal.code.upper())]}
     return _answer(call, document, operation)
+
+
+def _changes(document: DocumentNode, operation: Operation) -> bool:
+    asked = get_operation_ast(document, operation.name)
+    return asked is not None and asked.operation == OperationType.MUTATION
 
 
 def _answer(call: Call, document: DocumentNode, operation: Operation) -> Answer:
@@ -66,11 +77,14 @@ def _answer(call: Call, document: DocumentNode, operation: Operation) -> Answer:
             operation_name=operation.name,
         )
     except Exhausted as error:
-        described = {"message": str(error), "extensions": {"code": "OVER_LIMIT"}}
-        return {"data": None, "errors": [described]}
+        return {"data": None, "errors": [_said(str(error), "OVER_LIMIT")]}
     if not result.errors:
         return {"data": result.data}
     return {"data": result.data, "errors": [_describe(error) for error in result.errors]}
+
+
+def _said(message: str, code: str) -> Answer:
+    return {"message": message, "extensions": {"code": code}}
 
 
 def _describe(error: GraphQLError) -> Answer:
@@ -79,7 +93,7 @@ def _describe(error: GraphQLError) -> Answer:
     if isinstance(cause, OperationalError | InterfaceError | StorageAway):
         raise cause  # what we stand on is away or busy: the client should come back
     message, code = _explain(error, cause)
-    described: Answer = {"message": message, "extensions": {"code": code}}
+    described = _said(message, code)
     if error.path:
         described["path"] = error.path
     return described

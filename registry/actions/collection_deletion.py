@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from registry import refusals
 from registry.actions import audit, labels, links
-from registry.actions.locks import lock_collection
+from registry.actions.locks import lock_collection, require_unchanged
 from registry.actions.transactions import action
 from registry.models import (
     Alias,
@@ -49,15 +49,21 @@ def preview_collection_deletion(*, actor: Actor, collection: Collection) -> Coll
 
 
 @action
-def delete_collection(*, actor: Actor, collection: Collection) -> Collection:
+def delete_collection(
+    *, actor: Actor, collection: Collection, revision: str | None = None
+) -> Collection:
     """Delete a collection. Its name is free again; its version numbers are not.
 
     Raises AliasProtected: admins of a registry may take its protected aliases away with the
     collection, but nobody deletes a source that is linked under one.
     """
     require_in_collection(actor, "delete a collection", collection)
+    if not collection.is_source:
+        lock_sources(Collection.objects.filter(pk=collection.pk))
+    collection = lock_collection(collection)
+    require_unchanged(collection, revision)
     if collection.is_source:
-        return _delete_source(actor, lock_collection(collection))
+        return _delete_source(actor, collection)
     return _delete_links(actor, collection)
 
 
@@ -89,8 +95,6 @@ def _unlink_all(actor: Actor, versions: ArtifactVersionQuerySet) -> None:
 
 
 def _delete_links(actor: Actor, collection: Collection) -> Collection:
-    lock_sources(Collection.objects.filter(pk=collection.pk))
-    collection = lock_collection(collection)
     held = Alias.objects.filter(collection=collection).order_by("pk")
     labels.require_unprotected(actor, collection, list(held.values_list("name", flat=True)))
     before = {"type": collection.artifact_type.name, "links": collection.version_count}

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from registry import naming
 from registry.actions import audit, labels, links
-from registry.actions.locks import lock_version
+from registry.actions.locks import lock_version, require_unchanged
 from registry.actions.transactions import action
 from registry.errors import InUse
 from registry.models import Alias, ArtifactVersion, Collection, Verb, VersionState
@@ -14,7 +14,12 @@ from registry.permissions import Actor, require_project_write
 
 @action
 def delete_version(
-    *, actor: Actor, version: ArtifactVersion, with_aliases: bool = False, reason: str = ""
+    *,
+    actor: Actor,
+    version: ArtifactVersion,
+    with_aliases: bool = False,
+    reason: str = "",
+    revision: str | None = None,
 ) -> ArtifactVersion:
     """Delete a source version and its links. Deleting it twice is no error.
 
@@ -27,6 +32,7 @@ def delete_version(
     version = lock_version(version)
     if version.is_deleted:
         return version
+    require_unchanged(version, revision)
     held = Alias.objects.filter(collection=version.collection, version=version)
     aliases = sorted(held.values_list("name", flat=True))
     if not with_aliases:

@@ -1,7 +1,7 @@
 """Rows as they are now, kept from other changes until the transaction ends."""
 
 from registry.errors import NotFound, Stale
-from registry.models import ArtifactVersion, Collection, Organization, Registry
+from registry.models import ArtifactVersion, Collection, Organization, Registry, User
 
 
 def lock_collection(collection: Collection) -> Collection:
@@ -35,7 +35,9 @@ def lock_registry(registry: Registry) -> Registry:
     return found
 
 
-def require_unchanged(thing: Registry | Collection | ArtifactVersion, revision: str | None) -> None:
+def require_unchanged(
+    thing: Registry | Collection | ArtifactVersion | User, revision: str | None
+) -> None:
     """Raise Stale when the locked thing has been edited since `revision` was read. None: whatever
     it is by now."""
     if revision is not None and revision != thing.revision:

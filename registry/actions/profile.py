@@ -6,6 +6,7 @@ from django.core.validators import validate_email
 
 from registry import naming
 from registry.actions import audit
+from registry.actions.locks import require_unchanged
 from registry.actions.transactions import action
 from registry.errors import InvalidValue
 from registry.models import User, Verb
@@ -15,8 +16,11 @@ MAX_EMAIL = 254
 
 
 @action
-def edit_profile(*, actor: Actor, first_name: str, last_name: str, email: str) -> User:
-    """Change one's own names and e-mail; each may be empty. Raises InvalidValue, InvalidName."""
+def edit_profile(
+    *, actor: Actor, first_name: str, last_name: str, email: str, revision: str | None = None
+) -> User:
+    """Change one's own names and e-mail; each may be empty. Raises InvalidValue, InvalidName, and
+    Stale when they were edited since `revision`."""
     assert actor.user is not None, "operators at the command line have no profile"
     require_scope(actor)
     wanted = {
@@ -25,6 +29,7 @@ def edit_profile(*, actor: Actor, first_name: str, last_name: str, email: str) -
         "email": check_email(email),
     }
     user = User.objects.select_for_update().get(pk=actor.user.pk)
+    require_unchanged(user, revision)
     before = {field: getattr(user, field) for field in wanted}
     if before == wanted:
         return user

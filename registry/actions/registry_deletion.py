@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from registry.actions import audit
 from registry.actions.collection_deletion import drop_all_links, lock_sources
-from registry.actions.locks import lock_registry
+from registry.actions.locks import lock_registry, require_unchanged
 from registry.actions.transactions import action
 from registry.models import Alias, Collection, Registry, Verb
 from registry.permissions import Actor, require
@@ -33,8 +33,8 @@ def preview_registry_deletion(*, actor: Actor, registry: Registry) -> RegistryLo
 
 
 @action
-def delete_registry(*, actor: Actor, registry: Registry) -> None:
-    """Delete a registry for good.
+def delete_registry(*, actor: Actor, registry: Registry, revision: str | None = None) -> None:
+    """Delete a registry for good. Raises Stale when it was edited since `revision`.
 
     Its collections, links, aliases and roles go; the versions stay where they were logged. What
     happened in it can from then on be read by the organization's admins.
@@ -44,6 +44,7 @@ def delete_registry(*, actor: Actor, registry: Registry) -> None:
     lock_sources(collections)
     list(collections.locked())
     registry = lock_registry(registry)
+    require_unchanged(registry, revision)
     before = {
         "collections": registry.collection_count,
         "links": registry.version_count,

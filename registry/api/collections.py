@@ -6,10 +6,10 @@ from pydantic import Field
 from registry.api.paging import Rows, page_of
 from registry.api.requests import ApiRequest, Pk, found, project_of, registry_of, viewer
 from registry.keyset import alphabetical_by, newest_by
-from registry.models import Alias, Collection
+from registry.models import Collection
 from registry.models.collections import CollectionQuerySet
-from registry.schemas.collections import AliasOut, CollectionOut
-from registry.schemas.pages import Asked, AskedByText, Page
+from registry.schemas.collections import CollectionOut
+from registry.schemas.pages import AskedByText, Page
 from registry.schemas.problems import PROBLEMS
 
 router = Router(tags=["collections"])
@@ -52,18 +52,6 @@ def list_in_project(request: ApiRequest, project_id: Pk, asked: Query[AskedColle
 )
 def get_collection(request: ApiRequest, collection_id: Pk) -> Collection:
     return shown_collection(request, collection_id)
-
-
-@router.get(
-    "/collections/{collection_id}/aliases",
-    response={200: Page[AliasOut], **PROBLEMS},
-    summary="All aliases of a collection",
-)
-def list_aliases(request: ApiRequest, collection_id: Pk, asked: Query[Asked]) -> Rows:
-    """By name, with the version that each stands for."""
-    collection = shown_collection(request, collection_id)
-    rows = Alias.objects.filter(collection=collection).select_related("moved_by")
-    return page_of(request, rows.marked(), BY_NAME, asked)
 
 
 def shown_collection(request: ApiRequest, pk: int) -> Collection:

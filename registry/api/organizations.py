@@ -4,16 +4,15 @@ from ninja import Query, Router
 
 from registry.api.paging import Rows, page_of
 from registry.api.requests import ApiRequest, Pk, organization_of, team_of, viewer
-from registry.keyset import alphabetical_by, highest_by
+from registry.keyset import alphabetical_by
 from registry.models import Entity, EntityKind, Organization
 from registry.schemas.pages import Asked, AskedByText, Page
-from registry.schemas.people import EntityOut, MembershipOut, OrganizationOut, PersonOut, TeamOut
+from registry.schemas.people import EntityOut, MembershipOut, OrganizationOut, TeamOut
 from registry.schemas.problems import PROBLEMS
 
 router = Router(tags=["people"])
 BY_NAME = alphabetical_by("name")
-BY_USERNAME = alphabetical_by("username")
-NEWEST = highest_by("pk")
+BY_USERNAME = alphabetical_by("user__username")
 MEMBERS = {200: Page[MembershipOut], **PROBLEMS}
 
 
@@ -44,9 +43,9 @@ def get_organization(request: ApiRequest, organization_id: Pk) -> Organization:
 def list_organization_members(
     request: ApiRequest, organization_id: Pk, asked: Query[Asked]
 ) -> Rows:
-    """The newest first."""
+    """By user name."""
     members = organization_of(request, organization_id).members.select_related("user")
-    return page_of(request, members, NEWEST, asked)
+    return page_of(request, members, BY_USERNAME, asked)
 
 
 @router.get(
@@ -76,17 +75,6 @@ def get_team(request: ApiRequest, team_id: Pk) -> Entity:
 
 @router.get("/teams/{team_id}/members", response=MEMBERS, summary="Who is in a team")
 def list_team_members(request: ApiRequest, team_id: Pk, asked: Query[Asked]) -> Rows:
-    """The newest first."""
+    """By user name."""
     members = team_of(request, team_id).team_members.select_related("user")
-    return page_of(request, members, NEWEST, asked)
-
-
-@router.get(
-    "/teams/{team_id}/service-accounts",
-    response={200: Page[PersonOut], **PROBLEMS},
-    summary="Service accounts of a team",
-)
-def list_service_accounts(request: ApiRequest, team_id: Pk, asked: Query[Asked]) -> Rows:
-    """By name."""
-    accounts = team_of(request, team_id).service_accounts.filter(is_active=True)
-    return page_of(request, accounts, BY_USERNAME, asked)
+    return page_of(request, members, BY_USERNAME, asked)

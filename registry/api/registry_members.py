@@ -2,15 +2,21 @@
 
 from collections.abc import Sequence
 
-from ninja import Query, Router
+from ninja import Query, Router, Status
 
+from registry.actions.members import (
+    add_registry_members,
+    remove_registry_member,
+    set_registry_role,
+)
 from registry.api.paging import Rows, page_of
-from registry.api.requests import ApiRequest, Pk, registry_of
+from registry.api.requests import ApiRequest, Pk, found, registry_of
 from registry.keyset import highest_by
 from registry.models import Registry, RegistryMember
 from registry.roles import effective_roles_of
+from registry.schemas.changes import NewMembers, RegistryRoleEdit
 from registry.schemas.pages import Asked, Page
-from registry.schemas.problems import PROBLEMS
+from registry.schemas.problems import PROBLEMS, REFUSALS
 from registry.schemas.registries import AccessRow, RegistryMemberOut
 
 router = Router(tags=["members of registries"])
@@ -32,3 +38,45 @@ def list_members(request: ApiRequest, registry_id: Pk, asked: Query[Asked]) -> R
 def _shown(registry: Registry, members: Sequence[RegistryMember]) -> list[AccessRow]:
     roles = effective_roles_of(registry, members)
     return [AccessRow(member, roles[member.pk]) for member in members]
+
+
+@router.post(
+    "",
+    response={201: list[RegistryMemberOut], **REFUSALS},
+    summary="Give people and teams access to a registry",
+)
+def post_members(
+    request: ApiRequest, registry_id: Pk, wanted: NewMembers
+) -> Status[list[AccessRow]]:
+    """All of them or, when one is not in the organization, nobody. Who has a role keeps it."""
+    registry = registry_of(request, registry_id)
+    members = add_registry_members(
+        actor=request.auth, registry=registry, names=wanted.names, role=wanted.role
+    )
+    return Status(201, _shown(registry, members))
+
+
+@router.patch(
+    "/{member_id}", response={200: RegistryMemberOut, **REFUSALS}, summary="Change a role"
+)
+def patch_member(
+    request: ApiRequest, registry_id: Pk, member_id: Pk, wanted: RegistryRoleEdit
+) -> AccessRow:
+    registry = registry_of(request, registry_id)
+    member = set_registry_role(
+        actor=request.auth, member=_member_of(registry, member_id), role=wanted.role
+    )
+    [row] = _shown(registry, [member])
+    return row
+
+
+@router.delete("/{member_id}", response={204: None, **REFUSALS}, summary="Take a role away")
+def delete_member(request: ApiRequest, registry_id: Pk, member_id: Pk) -> Status[None]:
+    member = _member_of(registry_of(request, registry_id), member_id)
+    remove_registry_member(actor=request.auth, member=member)
+    return Status(204, None)
+
+
+def _member_of(registry: Registry, pk: int) -> RegistryMember:
+    rows = registry.members.select_related("registry__organization", "user", "team")
+    return found(rows.filter(pk=pk), f"member {pk}")

@@ -5,14 +5,14 @@ from functools import partial
 from ninja import Query, Router
 from pydantic import Field
 
-from registry.api.members import linked, links_of, logged, named, show_members
+from registry.api.members import linked, logged, named, show_members
 from registry.api.paging import Rows, page_of
-from registry.api.requests import ApiRequest, Pk, collection_of, found, version_of, viewer
+from registry.api.requests import ApiRequest, Pk, collection_of, version_of, viewer
 from registry.keyset import alphabetical_by, highest_by
-from registry.models import ArtifactVersion, LinkedVersion
+from registry.models import ArtifactVersion
 from registry.schemas.pages import Asked, Page
 from registry.schemas.problems import PROBLEMS
-from registry.schemas.versions import FileOut, LinkOut, MemberOut, MemberRow, VersionOut
+from registry.schemas.versions import FileOut, MemberOut, MemberRow, VersionOut
 
 router = Router(tags=["versions"])
 NEWEST = highest_by("index")
@@ -52,23 +52,6 @@ def get_member(request: ApiRequest, collection_id: Pk, name: str) -> MemberRow:
 def get_version(request: ApiRequest, version_id: Pk) -> ArtifactVersion:
     """A deleted one too: what was known of it stays."""
     return version_of(request, version_id)
-
-
-@router.get(
-    "/versions/{version_id}/links",
-    response={200: Page[LinkOut], **PROBLEMS},
-    summary="Where a version is linked",
-)
-def list_links(request: ApiRequest, version_id: Pk, asked: Query[Asked]) -> Rows:
-    """Only where you may look; the newest first."""
-    version = version_of(request, version_id)
-    rows = links_of(viewer(request)).filter(version=version)
-    return page_of(request, rows, NEWEST_LINK, asked)
-
-
-@router.get("/links/{link_id}", response={200: LinkOut, **PROBLEMS}, summary="A link")
-def get_link(request: ApiRequest, link_id: Pk) -> LinkedVersion:
-    return found(links_of(viewer(request)).filter(pk=link_id), f"link {link_id}")
 
 
 @router.get(

@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 from registry.models.moments import Now
+from registry.models.revisions import revision_of
 
 
 class Role(models.TextChoices):
@@ -55,6 +56,10 @@ class User(AbstractUser):
                 name="user_of_a_team_is_a_service",
             ),
         )
+
+    @property
+    def revision(self) -> str:
+        return revision_of(self.first_name, self.last_name, self.email)
 
     @property
     def display_name(self) -> str:

@@ -206,6 +206,11 @@ class Registry(models.Model):
         return revision_of(*edited)
 
     @property
+    def full_name(self) -> str:
+        """As the SDK writes it: `entity/project`."""
+        return f"{self.organization.entity_name}/{self.project_name}"
+
+    @property
     def project_name(self) -> str:
         """What the SDK calls it: a project of the organization's entity."""
         return registry_project(self.name)

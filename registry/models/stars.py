@@ -11,6 +11,22 @@ from registry.models.people import User
 from registry.models.spaces import Registry
 
 
+class StarQuerySet(models.QuerySet["Star"]):
+    def visible_to(self, user: User) -> StarQuerySet:
+        """The user's own, on what the user still sees."""
+        seen = Q(registry__in=Registry.objects.visible_to(user))
+        seen |= Q(collection__in=Collection.objects.visible_to(user))
+        return self.filter(seen, user=user)
+
+    def with_things(self) -> StarQuerySet:
+        return self.select_related(
+            "registry__organization",
+            "collection__artifact_type",
+            "collection__project__entity",
+            "collection__registry__organization",
+        )
+
+
 class Star(models.Model):
     """A bookmark. It changes nothing for anybody else, so the history does not tell of it."""
 
@@ -22,6 +38,8 @@ class Star(models.Model):
         Collection, null=True, blank=True, on_delete=models.CASCADE, related_name="stars"
     )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = StarQuerySet.as_manager()
 
     class Meta:
         constraints = (

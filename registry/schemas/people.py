@@ -5,7 +5,15 @@ from datetime import datetime
 from ninja import Schema
 from pydantic import Field
 
-from registry.models import KeyScope, Organization, OrganizationMember, Role, TeamMember, User
+from registry.models import (
+    KeyScope,
+    Organization,
+    OrganizationMember,
+    Role,
+    Star,
+    TeamMember,
+    User,
+)
 
 
 class PersonOut(Schema):
@@ -55,6 +63,7 @@ class ProfileOut(PersonOut):
     last_name: str
     email: str
     default_entity: str | None = Field(description="Where runs go that name no entity.")
+    revision: str = Field(description="Changes with each edit. For `If-Match`.")
 
     @staticmethod
     def resolve_default_entity(user: User) -> str | None:
@@ -70,3 +79,37 @@ class KeyOut(Schema):
     last_used_at: datetime | None
     expires_at: datetime | None
     revoked_at: datetime | None
+
+
+class NewKeyOut(KeyOut):
+    key: str = Field(description="The key itself. It cannot be read again.")
+
+
+class NewAccountOut(Schema):
+    username: str
+    key: str = Field(description="Its key. It cannot be read again.")
+
+
+class StarOut(Schema):
+    """A registry, or a collection."""
+
+    registry_id: int | None
+    collection_id: int | None
+    full_name: str
+    url: str
+    starred_at: datetime
+
+    @staticmethod
+    def resolve_full_name(star: Star) -> str:
+        if star.collection:
+            return star.collection.full_name
+        return star.registry.full_name if star.registry else ""
+
+    @staticmethod
+    def resolve_url(star: Star) -> str:
+        thing = star.collection or star.registry
+        return thing.get_absolute_url() if thing else ""
+
+    @staticmethod
+    def resolve_starred_at(star: Star) -> datetime:
+        return star.created_at

@@ -29,10 +29,6 @@ class RegistryOut(Schema):
     revision: str = Field(description="Changes with each edit. For `If-Match`.")
 
     @staticmethod
-    def resolve_full_name(registry: Registry) -> str:
-        return f"{registry.organization.entity_name}/{registry.project_name}"
-
-    @staticmethod
     def resolve_accepted_types(registry: Registry) -> list[str] | None:
         if registry.accepts_all_types:
             return None
