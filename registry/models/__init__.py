@@ -4,13 +4,12 @@ from registry.models.artifacts import ArtifactVersion, LinkedVersion, VersionSta
 from registry.models.audit import AuditEvent, Door
 from registry.models.collections import Collection, CollectionKind
 from registry.models.files import Blob, ClientArtifact, Manifest, ManifestEntry, ManifestKind
+from registry.models.keys import ApiKey, KeyScope
 from registry.models.labels import Alias, CollectionTag, VersionTag
 from registry.models.names import Named
 from registry.models.people import (
-    ApiKey,
     Entity,
     EntityKind,
-    KeyScope,
     Organization,
     OrganizationMember,
     Role,
