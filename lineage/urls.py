@@ -5,7 +5,7 @@ Most start with `<entity>/<project>`: the route table includes this module last.
 
 from django.urls import path
 
-from lineage.views import maps, members, projects, runs, usage
+from lineage.views import maps, members, projects, runs, search, usage
 from registry.urls import REGISTRY, SOURCE
 
 PROJECT = "<str:entity>/<str:project>"
@@ -14,6 +14,7 @@ VERSION = f"{REGISTRY}/<str:collection>/<str:version>"
 SOURCE_VERSION = f"{SOURCE}/<str:version>"
 
 urlpatterns = [
+    path("search", search.page, name="search"),
     path("projects", projects.projects, name="projects"),
     path(f"{VERSION}/usage", usage.version_usage, name="version-usage"),
     path(f"{SOURCE_VERSION}/usage", usage.version_usage, name="source-version-usage"),

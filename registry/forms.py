@@ -34,6 +34,13 @@ class WordsField(forms.CharField):
         return list(dict.fromkeys(word for word in words if word))
 
 
+class StarForm(forms.Form):
+    kind = forms.ChoiceField(choices=[("registry", "registry"), ("collection", "collection")])
+    pk = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+    wanted = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
+    back = forms.CharField(required=False)
+
+
 class NameForm(PlainForm):
     name = forms.CharField(label=_("Name"))
 

@@ -19,16 +19,37 @@ from tests import make
 
 LONG = "long_name_" * 12 + "tail_end"
 MODEL = "/orgs/acme/registry/model"
+KEPT = "/orgs/acme/registries/model/collections"
 RUN = "/zoo-team/zoo-classifier/runs/9846f2d7"
 
 PAGES = {
     "home": "/registry",
-    "search": "/registry?q=zoo",
+    "search": "/search?q=zoo",
+    "search runs": "/search?q=evaluate&kind=run",
+    "search nothing": "/search?q=unicorn",
     "registry": f"{MODEL}?open=zoo",
     "empty registry": "/orgs/acme/registry/dataset",
     "collection": f"{MODEL}/zoo",
     "empty collection": f"{MODEL}/farm",
     "version": f"{MODEL}/zoo/v1",
+    "version history": f"{MODEL}/zoo/v1/history",
+    "version edit": f"{MODEL}/zoo/v1/edit",
+    "version remove": f"{MODEL}/zoo/v1/remove",
+    "source version link": "/zoo-team/zoo-classifier/artifacts/model/zoo-net/v0/link",
+    "registry history": "/orgs/acme/registries/model/history",
+    "registry settings": "/orgs/acme/registries/model/settings",
+    "registry delete": "/orgs/acme/registries/model/delete",
+    "registry new": "/orgs/acme/registries/new",
+    "collection new": "/orgs/acme/registries/model/collections/new",
+    "collection history": f"{KEPT}/zoo/history",
+    "collection settings": f"{KEPT}/zoo/settings",
+    "collection card": f"{KEPT}/zoo/card",
+    "collection delete": f"{KEPT}/zoo/delete",
+    "source history": "/zoo-team/zoo-classifier/collections/model/zoo-net/history",
+    "link team": f"{KEPT}/zoo/link",
+    "link version": f"{KEPT}/zoo/link?team=zoo-team&project=zoo-classifier&artifact=zoo-net",
+    "link confirm": f"{KEPT}/zoo/link?path=zoo-team/zoo-classifier/zoo-net:v0",
+    "link wrong type": f"{KEPT}/zoo/link?path=zoo-team/zoo-classifier/frames:v0",
     "metadata": f"{MODEL}/zoo/v1/metadata",
     "no metadata": f"{MODEL}/zoo/v0/metadata",
     "usage": f"{MODEL}/zoo/v1/usage",

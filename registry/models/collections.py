@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from registry.models.moments import Now
@@ -29,6 +29,12 @@ class CollectionQuerySet(models.QuerySet["Collection"]):
 
     def live(self) -> CollectionQuerySet:
         return self.filter(deleted_at__isnull=True)
+
+    def starred_by(self, user: User) -> CollectionQuerySet:
+        return self.filter(stars__user=user)
+
+    def with_star_of(self, user: User) -> CollectionQuerySet:
+        return self.annotate(is_starred=Exists(user.stars.filter(collection=OuterRef("pk"))))
 
     def in_registries(self) -> CollectionQuerySet:
         return self.filter(registry__isnull=False).with_place().order_by("pk")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 
@@ -125,6 +125,12 @@ class RegistryQuerySet(models.QuerySet["Registry"]):
             inside = memberships.values("organization")
             found |= Q(visibility=Visibility.ORGANIZATION, organization__in=inside)
         return self.filter(found)
+
+    def starred_by(self, user: User) -> RegistryQuerySet:
+        return self.filter(stars__user=user)
+
+    def with_star_of(self, user: User) -> RegistryQuerySet:
+        return self.annotate(is_starred=Exists(user.stars.filter(registry=OuterRef("pk"))))
 
     def hidden_from(self, user: User) -> RegistryQuerySet:
         """Registries of the user's organizations that the user may not see: only counted."""

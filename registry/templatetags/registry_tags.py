@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from django.templatetags.static import static
 from django.utils.formats import number_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from registry.naming import LATEST, version_index
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from django.core.paginator import Paginator
     from django.utils.safestring import SafeString
 
-    from registry.models import AuditEvent, Entity, Registry, User
+    from registry.models import AuditEvent, Collection, Entity, Registry, User
     from registry.views.paging import Page
 
 register = template.Library()
@@ -118,6 +118,16 @@ def tag_chip(name: str) -> SafeString:
 def words(text: str) -> SafeString | str:
     """Text of people in a table: short words stay whole, very long ones may break anywhere."""
     return format_html('<span class="long">{}</span>', text) if len(text) > _LONG else text
+
+
+@register.simple_tag
+def marked(text: str, ranges: Iterable[tuple[int, int]]) -> SafeString:
+    """Text with the parts that a search found."""
+    parts, done = [], 0
+    for start, end in ranges:
+        parts += [(text[done:start], text[start:end])]
+        done = end
+    return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", parts), text[done:])
 
 
 # --- marks
@@ -243,6 +253,22 @@ def copy_strip(code: str, label: str) -> dict[str, str]:
 @register.inclusion_tag("components/code.html")
 def code_block(code: str, label: str) -> dict[str, str]:
     return {"code": code, "label": label}
+
+
+@register.inclusion_tag("components/star.html", takes_context=True)
+def star_button(
+    context: template.Context, thing: Registry | Collection, is_starred: bool, small: bool = False
+) -> dict[str, object]:
+    """Stars the thing, or takes the star off; pressed when it is starred."""
+    return {
+        "kind": thing._meta.model_name,
+        "pk": thing.pk,
+        "name": thing.name,
+        "is_starred": is_starred,
+        "small": small,
+        "back": context["request"].get_full_path(),
+        "csrf_token": context.get("csrf_token", ""),
+    }
 
 
 @register.inclusion_tag("components/remove.html", takes_context=True)

@@ -1,8 +1,11 @@
 """Home, with all registries and what changed last in them, and the page of one registry."""
 
+from urllib.parse import urlencode
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from registry.keyset import newest_by
 from registry.models import Collection, Organization, Registry, User
@@ -16,23 +19,37 @@ from registry.views.registry_header import registry_header
 
 NEWEST_CHANGE = newest_by("updated_at")
 CHANGES_SHOWN = 8
-FOUND_SHOWN = 25
+STARRED_SHOWN = 50
 VERSIONS_SHOWN = 3
 
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    user, text = viewer(request), request.GET.get("q", "").strip()
-    registries = Registry.objects.visible_to(user).matching(text).select_related("organization")
-    page = page_of(registries.prefetch_related("accepted_types"), request, NEWEST_CHANGE)
-    context = {"page": page, "q": text, "roles": registry_roles(user, page.rows)}
-    context["several"] = len({registry.organization_id for registry in page.rows}) > 1
-    context["hidden"] = Registry.objects.hidden_from(user).count()
-    context["found"] = _found(user, text) if text else []
-    context["first_code"] = snippets.MAKE_ORGANIZATION
-    context["own_organizations"] = Organization.objects.joined_by(user).order_by("name")
-    context["changes"] = [] if text else last_changes(user, limit=CHANGES_SHOWN)
+    if "q" in request.GET:
+        return redirect(f"{reverse('search')}?{urlencode({'q': request.GET['q']})}")
+    user = viewer(request)
+    registries = Registry.objects.visible_to(user).with_star_of(user)
+    registries = registries.select_related("organization").prefetch_related("accepted_types")
+    page = page_of(registries, request, NEWEST_CHANGE)
+    starred = list(registries.starred_by(user).order_by("name", "pk")[:STARRED_SHOWN])
+    shown = [*page.rows, *starred]
+    context = {
+        "page": page,
+        "roles": registry_roles(user, shown),
+        "several": len({registry.organization_id for registry in shown}) > 1,
+        "hidden": Registry.objects.hidden_from(user).count(),
+        "first_code": snippets.MAKE_ORGANIZATION,
+        "own_organizations": Organization.objects.joined_by(user).order_by("name"),
+        "changes": last_changes(user, limit=CHANGES_SHOWN),
+        "starred_registries": starred,
+        "starred_collections": _starred_collections(user),
+    }
     return render(request, "registry/home.html", context)
+
+
+def _starred_collections(user: User) -> list[CollectionRow]:
+    starred = Collection.objects.visible_to(user).starred_by(user).with_place()
+    return collection_rows(list(starred.order_by("name", "pk")[:STARRED_SHOWN]))
 
 
 @login_required
@@ -41,7 +58,8 @@ def registry(request: HttpRequest, organization: str, registry: str) -> HttpResp
     found = registry_at(user, organization, registry)
     if "selectionPath" in request.GET:
         return _selected(request, found)
-    collections = Collection.objects.visible_to(user).filter(registry=found).with_place()
+    collections = Collection.objects.visible_to(user).filter(registry=found)
+    collections = collections.with_place().with_star_of(user)
     total = None if text else found.collection_count
     page = page_of(collections.matching(text), request, NEWEST_CHANGE, total=total)
     rows = collection_rows(page.rows)
@@ -76,9 +94,3 @@ def _opened(request: HttpRequest, user: User, rows: list[CollectionRow]) -> list
     name = request.GET.get("open")
     row = next((row for row in rows if row.collection.name == name), None)
     return newest_rows(user, row.collection, VERSIONS_SHOWN) if row else []
-
-
-def _found(user: User, text: str) -> list[CollectionRow]:
-    collections = Collection.objects.visible_to(user).filter(registry__isnull=False).matching(text)
-    newest = collections.with_place().order_by("-updated_at", "-pk")
-    return collection_rows(list(newest[:FOUND_SHOWN]))

@@ -47,7 +47,7 @@ def base_url(request: HttpRequest) -> str:
 
 def registry_at(user: User, organization: str, registry: str) -> Registry:
     found = Registry.objects.visible_to(user).by_path(organization, registry)
-    return get_object_or_404(found.select_related("organization"))
+    return get_object_or_404(found.with_star_of(user).select_related("organization"))
 
 
 def organization_at(user: User, name: str) -> Organization:
@@ -66,7 +66,8 @@ def project_at(user: User, entity: str, project: str) -> Project:
 
 
 def collection_at(user: User, place: Place) -> Collection:
-    visible = Collection.objects.visible_to(user).with_place().select_related("created_by")
+    visible = Collection.objects.visible_to(user).with_star_of(user).with_place()
+    visible = visible.select_related("created_by")
     if place.registry:
         registries = Registry.objects.by_path(place.organization, place.registry)
         return get_object_or_404(visible, registry__in=registries, name=place.collection)

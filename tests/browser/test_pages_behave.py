@@ -44,7 +44,7 @@ def test_the_slash_goes_to_the_search(page: Page) -> None:
     page.keyboard.type("zoo/")
     page.keyboard.press("Enter")
 
-    page.wait_for_url("**/registry?q=zoo%2F")
+    page.wait_for_url("**/search?q=zoo%2F")
 
 
 def test_a_row_opens_and_closes(page: Page) -> None:

@@ -7,6 +7,7 @@ import pytest
 from lineage.actions.files import receive_run_file
 from lineage.actions.streams import Lines, StreamChunk, record_stream
 from lineage.models import Stream
+from registry.actions.stars import star
 from registry.models import Organization, Project, User
 from tests import make
 from tests.query_counts import counted
@@ -14,7 +15,6 @@ from tests.query_counts import counted
 FEW, MANY = 5, 12
 PAGES = {
     "home": "/registry",
-    "home-search": "/registry?q=zoo",
     "registry": "/orgs/acme/registry/model",
     "registry-open": "/orgs/acme/registry/model?open=zoo",
     "collection": "/orgs/acme/registry/model/zoo",
@@ -46,7 +46,7 @@ def fill(acme: Organization, project: Project, mika: User) -> Callable[[int], No
         version = make.make_version(project, "zoo-net", run=train, files=files, **spec)
         make.link(version, registry, "zoo", aliases=["staging"], user=None)
         for row in range(rows):
-            make.make_registry(acme)
+            star(actor=make.actor(mika), thing=make.make_registry(acme))
             make.make_project(project.entity)
             make.make_key(mika)
             make.use(train, make.make_version(project))

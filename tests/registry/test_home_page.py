@@ -41,17 +41,6 @@ def test_says_why_it_is_empty(db: None) -> None:
     assert "lineal org add" in page
 
 
-def test_finds_collections_by_alias(mika: User, acme: Organization, zoo_team: Entity) -> None:
-    registry, project = make.make_registry(acme, "model"), make.make_project(zoo_team)
-    make.link(make.make_version(project), registry, "zoo", aliases=["staging"])
-    make.link(make.make_version(project), registry, "farm")
-
-    page = make.browse(mika).get("/registry?q=stag").content.decode()
-
-    assert "/orgs/acme/registry/model/zoo" in page
-    assert "/orgs/acme/registry/model/farm" not in page
-
-
 def test_shows_nothing_of_another_organization(sam: User, acme: Organization) -> None:
     make.make_registry(acme, "model")
 

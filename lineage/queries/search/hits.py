@@ -28,6 +28,11 @@ class Hit:
     matched: str
     ranges: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def place(self) -> str:
+        """Where it is: its path without its own name."""
+        return self.path.rpartition("/")[0]
+
 
 def ranges_of(text: str, matched: str) -> tuple[tuple[int, int], ...]:
     return tuple(each.span() for each in re.finditer(re.escape(text), matched, re.IGNORECASE))

@@ -73,7 +73,7 @@ def search(
     limit: int = PAGE,
 ) -> SearchPage:
     """What is named so and may be seen by the user. Raises InvalidValue."""
-    text = _checked(text)
+    text = checked(text)
     number, before = _read(cursor)
     scope = scope_of(user)
     hits: list[Hit] = []
@@ -96,7 +96,7 @@ def _page(text: str, hits: list[Hit], cursor: str | None) -> SearchPage:
     return SearchPage(hits, cursor, is_partial=len(text) < LEAST)
 
 
-def _checked(text: str) -> str:
+def checked(text: str) -> str:
     text = plain.text(text.strip())
     if not text:
         raise InvalidValue("Say what to search for.", field="q")
