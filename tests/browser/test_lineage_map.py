@@ -83,7 +83,7 @@ def test_an_artifact_tells_the_aliases_of_each_collection_apart(
         "Zoo_Classifier_Models:v0 in model\nstaging\nlatest",
     ]
     assert shown["Digest"] == zoo.model.digest[:16]
-    assert shown["Size"].endswith("in 1 files")
+    assert shown["Size"].endswith("in 1 file")
 
 
 def test_opening_a_card_leaves_it_and_what_stands_left_of_it_in_place(page: Page, zoo: Zoo) -> None:

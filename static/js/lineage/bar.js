@@ -1,7 +1,6 @@
 // The toolbar, the legend and the line of truth: they say what is drawn and change it.
 import { typeClass } from "../types.js";
 import { fit } from "./camera.js";
-import { exportMap } from "./export.js";
 import { hiddenWords, showFilter } from "./filter.js";
 import { countMembers, kindOf } from "./graph.js";
 import { setDepth, setDirection } from "./growing.js";
@@ -79,6 +78,8 @@ export function showBar(map) {
   showFilter(map);
 }
 
+const save = (map, format) => import("./export.js").then(({ exportMap }) => exportMap(map, format));
+
 const DOINGS = {
   "zoom-in": (map) => map.canvas.zoomBy(ZOOM),
   "zoom-out": (map) => map.canvas.zoomBy(1 / ZOOM),
@@ -86,9 +87,9 @@ const DOINGS = {
   home: (map) => map.goTo(map.graph.root),
   table: (map) => map.setTable(!map.showsTable),
   full: ({ root }) => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()),
-  png: (map) => exportMap(map, "png"),
-  svg: (map) => exportMap(map, "svg"),
-  json: (map) => exportMap(map, "json"),
+  png: (map) => save(map, "png"),
+  svg: (map) => save(map, "svg"),
+  json: (map) => save(map, "json"),
 };
 
 export function act(map, name) {

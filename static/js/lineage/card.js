@@ -1,7 +1,7 @@
 // One closed card: what a run, an artifact, a group or a locked node says at first sight.
 import { typeClass, typeIcon } from "../types.js";
 import { kindOf } from "./graph.js";
-import { allAliases, isLocked, nameParts, sortedStates, title, typeWord } from "./names.js";
+import { allAliases, isLocked, nameParts, sortedStates, spokenStep, title, typeWord } from "./names.js";
 import { fill, svgElement } from "./parts.js";
 
 const SUB_ROOM = 22;
@@ -57,12 +57,20 @@ function subLine(node, parts) {
   return [word, ...aliasChips(node, parts)];
 }
 
-/** What the card says only to screen readers: its kind, its mix of states, how many edges it has. */
+const counted = (word, n, parts) => parts.word(n === 1 ? `${word}-one` : `${word}-many`, { n });
+
+/** What the card says only to screen readers: its mix of states, what leads in and out, how far it is. */
 function spoken(node, graph, parts) {
   const states = sortedStates(node.states).map(([state, n]) => parts.word("some-in-state", { n, state }));
-  const ends = { ins: graph.ins.get(node.id)?.length ?? 0, outs: graph.outs.get(node.id)?.length ?? 0 };
-  const here = node.id === graph.root ? [parts.word("this")] : [];
-  return ["", parts.word(kindOf(node)), ...states, ...here, parts.word("links", ends)].join(", ");
+  const ins = counted("input", graph.ins.get(node.id)?.length ?? 0, parts);
+  const outs = counted("output", graph.outs.get(node.id)?.length ?? 0, parts);
+  return ["", ...states, ins, outs, spokenStep(node.hop, parts.word)].join(", ");
+}
+
+/** The name as it is said: alone it would not tell a run from an artifact, and its version stands apart. */
+function called(node, parts) {
+  const name = title(node, parts.word);
+  return isLocked(node) ? name : `${parts.word(node.kind === "group" ? "group" : node.kind)} ${name}`;
 }
 
 function hue(node) {
@@ -94,7 +102,7 @@ export function drawCard(node, graph, parts) {
   card.className = `card ${hues(node)}`;
   head.classList.add(...looks(node, graph));
   if (node.id === graph.root) card.dataset.here = parts.word("this");
-  fill(head, { icon: headIcon(node, parts), name, version, sub: subLine(node, parts), spoken: spoken(node, graph, parts) });
+  fill(head, { icon: headIcon(node, parts), name, version, sub: subLine(node, parts), called: called(node, parts), spoken: spoken(node, graph, parts) });
   if (name.length > LONG_NAME) head.title = title(node, parts.word);
   return card;
 }

@@ -21,20 +21,24 @@ export class Cards {
   }
 
   /** Keeps elements that are there, so that focus and open bodies survive; names those that say something else now. */
-  draw(graph) {
+  draw(graph, order) {
     const changed = [];
+    let before = null;
     for (const [id, card] of this.byId) {
       if (graph.byId.has(id)) continue;
       card.remove();
       this.byId.delete(id);
     }
-    for (const node of graph.nodes) {
+    for (const node of order.map((id) => graph.byId.get(id))) {
       const fresh = drawCard(node, graph, this.parts);
       const card = this.byId.get(node.id) ?? fresh;
       if (takeOver(card, fresh)) changed.push(node.id);
       this.byId.set(node.id, card);
       this.drawBadges(card, node);
-      if (!card.isConnected) this.layer.append(card);
+      // what is there keeps its place: to move it would take the focus away
+      if (!card.isConnected && before) before.after(card);
+      else if (!card.isConnected) this.layer.prepend(card);
+      before = card;
     }
     if (!this.byId.has(this.stop)) this.setStop(graph.root);
     return changed;

@@ -74,7 +74,7 @@ function artifactFacts(artifact, parts) {
     deleted_by: artifact.deleted_by,
     places: gone ? [] : places(artifact, parts),
     digest: gone || !artifact.digest ? "" : shortDigest(artifact.digest),
-    size: gone ? "" : parts.word("files", { size, n: artifact.file_count ?? 0 }),
+    size: gone ? "" : parts.word(artifact.file_count === 1 ? "file" : "files", { size, n: artifact.file_count ?? 0 }),
   };
 }
 

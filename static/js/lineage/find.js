@@ -17,7 +17,7 @@ export function listenToFind(map) {
     map.cards.mark(new Set(hits), hits[at]);
     const text = field.value.trim();
     count.textContent = !text ? "" : hits.length ? map.parts.word("hit", { n: at + 1, all: hits.length }) : map.parts.word("no-hits");
-    map.table.filter(text.toLowerCase());
+    if (text || map.table) map.withTable((table) => table.filter(text.toLowerCase()));
     if (hits.length) centre(map, hits[at]);
     map.announce(count.textContent);
   }

@@ -64,12 +64,15 @@ export async function readMap(map, view) {
   return { answer, steps: await takeSteps(map, answer, view) };
 }
 
-function change(map, values, { how = {}, done = () => {} } = {}) {
+/** Whoever does not see the map is told what it has become. */
+const tellTruth = (map) => map.announce(map.root.querySelector("[data-truth]").textContent);
+
+function change(map, values, { how = {}, done = tellTruth } = {}) {
   const view = { ...map.view, ...values };
   return ask(map, readMap(map, view), ({ answer, steps }) => {
     map.remember(values, { isNew: true });
     map.show(answer, { previous: map.plan, steps, ...how });
-    done();
+    done(map);
   });
 }
 
@@ -104,7 +107,4 @@ export const setDepth = (map, depth) => change(map, { depth });
 
 export const setDirection = (map, direction) => change(map, { direction, steps: [] }, { how: { previous: null } });
 
-export function setHidden(map, hide) {
-  const done = () => map.announce(map.root.querySelector("[data-truth]").textContent);
-  return change(map, { hide }, { how: { previous: null }, done });
-}
+export const setHidden = (map, hide) => change(map, { hide }, { how: { previous: null } });

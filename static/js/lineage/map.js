@@ -17,9 +17,11 @@ import { listenToPointer } from "./pointer.js";
 import { Sheet } from "./sheet.js";
 import { spineOf } from "./spine.js";
 import { shiftSpread, spreadPlan } from "./spread.js";
-import { makeStage, recolour } from "./stage.js";
-import { Table } from "./table.js";
+import { addMinimap, makeStage, recolour } from "./stage.js";
 import { readView, writeView } from "./url.js";
+
+/** Column by column from above: as the map reads, so it is read aloud. */
+const readingOrder = ({ cards }) => [...cards].sort(([, a], [, b]) => a.layer - b.layer || a.row - b.row).map(([id]) => id);
 
 const phone = matchMedia("(max-width: 720px)");
 
@@ -33,7 +35,6 @@ export class LineageMap {
     this.steps = [];
     this.announce = announce;
     Object.assign(this, makeStage(this));
-    this.table = new Table(root.querySelector("[data-table]"), this.parts, (id) => this.openFromTable(id));
     this.sheet = new Sheet(root.querySelector("[data-sheet]"), this.parts, () => this.escape(this.view.selected));
   }
 
@@ -46,7 +47,8 @@ export class LineageMap {
     listenToHistory(this);
     watchTheme(() => recolour(this));
     begin(this, JSON.parse(document.getElementById("lineage-graph").textContent));
-    requestAnimationFrame(() => requestAnimationFrame(() => { this.root.dataset.drawn = "true"; }));
+    const mini = addMinimap(this);
+    requestAnimationFrame(() => requestAnimationFrame(() => mini.then(() => { this.root.dataset.drawn = "true"; })));
   }
 
   /** A whole answer of the server; cards that it shares with the one before keep their place. */
@@ -54,7 +56,7 @@ export class LineageMap {
     this.base = answer;
     this.steps = steps;
     this.draw({ previous, pinned });
-    if (isFirst) this.table.drawn = this.graph;
+    if (isFirst) this.drawnByServer = this.graph;
     if (!previous) lookAtStart(this);
   }
 
@@ -69,10 +71,10 @@ export class LineageMap {
     const lineOf = (layerOf) => spineOf(this.graph, layerOf);
     const options = { lineOf, labelled: this.graph.root, previous };
     this.plan = placeCards([...this.graph.byId.keys()], this.graph.edges, options);
-    refreshOpen(this, this.cards.draw(this.graph));
+    refreshOpen(this, this.cards.draw(this.graph, readingOrder(this.plan)));
     this.canvas.draw(this.graph);
     this.arrange({ pinned: previous ? pinned ?? this.graph.root : null });
-    if (this.showsTable) this.table.draw(this.graph);
+    if (this.showsTable) this.withTable((table) => table.draw(this.graph));
     showBar(this);
   }
 
@@ -117,8 +119,17 @@ export class LineageMap {
     this.root.dataset.view = on ? "table" : "map";
     if (!isQuiet) this.remember({ view: on ? "table" : "map" }, { isNew: true });
     showBar(this);
-    if (on) this.table.draw(this.graph);
+    if (on) this.withTable((table) => table.draw(this.graph));
     if (on && !isQuiet) this.root.querySelector("[data-table]").focus({ preventScroll: true });
+  }
+
+  /** What belongs to the table comes with its first use; rows of the server stand until then. */
+  async withTable(use) {
+    this.table ??= import("./table.js").then(({ Table }) => {
+      const open = (id) => this.openFromTable(id);
+      return new Table(this.root.querySelector("[data-table]"), this.parts, open, this.drawnByServer);
+    });
+    use(await this.table);
   }
 
   get showsTable() {

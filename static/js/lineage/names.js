@@ -49,6 +49,12 @@ export function stepName(hop, word) {
   return word(hop < 0 ? "up" : "down", { n: Math.abs(hop) });
 }
 
+/** The same as a screen reader has it: "step 2 before", "this version". */
+export function spokenStep(hop, word) {
+  if (!hop) return stepName(hop, word);
+  return word(hop < 0 ? "step-before" : "step-after", { n: Math.abs(hop) });
+}
+
 const STATE_ORDER = ["finished", "running", "pending", "preempting", "preempted", "killed", "crashed", "failed"];
 
 export function sortedStates(states) {

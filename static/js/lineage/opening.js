@@ -15,7 +15,7 @@ function drawBody(map, node) {
   return drawGroup(node, {
     list: () => {
       map.setTable(true);
-      map.table.scrollTo(node.id);
+      map.withTable((table) => table.scrollTo(node.id));
     },
     page: map.api.membersPage(node.id, map.view),
     members: (search) => map.api.members(node.id, search, map.graph.root, map.view),

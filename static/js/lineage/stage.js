@@ -2,7 +2,6 @@
 import { centreOn, shownPart } from "./camera.js";
 import { Canvas } from "./canvas.js";
 import { Cards } from "./cards.js";
-import { Minimap } from "./minimap.js";
 import { toggle } from "./opening.js";
 import { readPalette } from "./palette.js";
 
@@ -18,7 +17,7 @@ function makeLayer(container, label) {
 
 function follow(map, pan, zoom) {
   map.cards.follow(pan, zoom);
-  if (map.spread) map.minimap.draw(map.graph, map.spread.boxes, shownPart(map), map.palette);
+  if (map.spread) map.minimap?.draw(map.graph, map.spread.boxes, shownPart(map), map.palette);
 }
 
 export function makeStage(map) {
@@ -29,8 +28,14 @@ export function makeStage(map) {
     view: (pan, zoom) => follow(map, pan, zoom),
   });
   const cards = new Cards(makeLayer(container, map.parts.word("map-label")), map.parts);
-  const minimap = new Minimap(map.root.querySelector("[data-mini]"), (x, y) => centreOn(map, x, y));
-  return { canvas, cards, minimap };
+  return { canvas, cards };
+}
+
+/** The corner map may come after the first picture. */
+export async function addMinimap(map) {
+  const { Minimap } = await import("./minimap.js");
+  map.minimap = new Minimap(map.root.querySelector("[data-mini]"), (x, y) => centreOn(map, x, y));
+  follow(map, map.canvas.cy.pan(), map.canvas.cy.zoom());
 }
 
 export function recolour(map) {

@@ -41,7 +41,8 @@ function hue(row) {
 
 export class Table {
   /** `open(id)` is called for a press on a row's name. */
-  constructor(element, parts, open) {
+  constructor(element, parts, open, drawn) {
+    this.drawn = drawn;
     this.element = element;
     this.parts = parts;
     this.body = element.querySelector("[data-rows]");

@@ -1,0 +1,80 @@
+"""The seed's path on the demo: registry, collection, version menu, map, a run, an artifact."""
+
+import json
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import override_settings
+from playwright.sync_api import Page, expect
+
+from tests.browser.lineage import card, facts, head
+from tests.server import Server
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def password(server: Server, tmp_path: Path) -> str:
+    """Of mika, in the small demo."""
+    with override_settings(DATA_DIR=tmp_path):
+        call_command("load_demo", small=True, url=server.url, stdout=StringIO())
+    return json.loads((tmp_path / "demo.json").read_text())["passwords"]["mika"]
+
+
+def walk_to_map(page: Page, password: str) -> None:
+    page.goto("/")
+    page.get_by_label("User name").fill("mika")
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("region", name="All registries").get_by_role("link", name="Model").click()
+    page.get_by_role("link", name="Zoo_Classifier_Models").first.click()
+    page.get_by_role("region", name="Versions").get_by_role("link", name="v2", exact=True).click()
+    page.get_by_label("Version v2, choose another").click()
+    page.locator(".version-list").get_by_role("link", name="v4").click()
+    page.get_by_role("link", name="Lineage", exact=True).click()
+    expect(page.locator("[data-lineage][data-drawn]")).to_be_attached()
+
+
+def read_run(page: Page) -> None:
+    head(page, "rural-feather-20").click()
+    shown = facts(card(page, "rural-feather-20"))
+    assert (shown["ID"], shown["Name"], shown["State"], shown["Job type"]) == (
+        "9846f2d7",
+        "rural-feather-20",
+        "finished",
+        "training",
+    )
+    assert shown["Created"].startswith("Nov ")
+    assert (shown["Author"], shown["Project"]) == ("mai", "zoo-team/zoo-classifier")
+
+
+def read_model(page: Page) -> None:
+    page.keyboard.press("ArrowRight")
+    expect(head(page, "zoo-ylbchv20")).to_be_focused()
+    page.keyboard.press("Enter")
+    body = card(page, "zoo-ylbchv20")
+    shown = facts(body)
+    assert shown["Full name"] == "zoo-team/zoo-classifier/zoo-ylbchv20:v0"
+    assert shown["Type"] == "model"
+    assert shown["Created"].startswith("Nov ")
+    places = body.locator(".card__places li").all_inner_texts()
+    assert "zoo-ylbchv20:v0 source\nlatest" in places
+    linked = "Zoo_Classifier_Models:v4 in model\nprotected alias\nproduction\nstaging\nlatest"
+    assert linked in places
+
+
+@pytest.mark.timeout(240)
+def test_the_story_is_found_and_read(new_page: Callable[..., Page], password: str) -> None:
+    page = new_page(viewport={"width": 1400, "height": 900})
+    walk_to_map(page, password)
+
+    read_run(page)
+    read_model(page)
+
+    makers = page.locator(".card", has_text="publish_split_dataset")
+    expect(makers).to_have_count(5)
+    expect(head(page, "northern-lake-21")).to_be_visible()
+    expect(card(page, "Locked artifact")).to_be_attached()
