@@ -1,5 +1,6 @@
 """What every test may ask for: a running server, people. tests/make.py makes other data."""
 
+import gc
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -18,6 +19,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if PROCESSES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_collection_finish() -> None:
+    """All that is loaded by now stays: the collector need not look at it again."""
+    gc.freeze()
 
 
 def database_url() -> str:

@@ -36,6 +36,7 @@ def test_lists_within_lists_are_answered_within_the_budget(wire: Wire) -> None:
     assert [len(one) for one in inner] == [20] * 20
 
 
+@pytest.mark.slow
 def test_more_rows_than_the_budget_end_the_request(wire: Wire) -> None:
     answer = wire.graphql(nested(2, 10_000))
 
@@ -45,12 +46,14 @@ def test_more_rows_than_the_budget_end_the_request(wire: Wire) -> None:
     assert f"more than {limits.MAX_ROWS} rows" in error["message"]
 
 
+@pytest.mark.slow
 def test_many_lists_of_few_rows_count_too(wire: Wire) -> None:
     error = wire.error(nested(4, 15))
 
     assert error["extensions"]["code"] == "OVER_LIMIT"
 
 
+@pytest.mark.slow
 def test_lists_without_pages_count_too(acme: Organization, wire: Wire) -> None:
     for _ in range(14):
         make.make_team(acme)
@@ -63,6 +66,7 @@ def test_lists_without_pages_count_too(acme: Organization, wire: Wire) -> None:
     assert error["extensions"]["code"] == "OVER_LIMIT"
 
 
+@pytest.mark.slow
 def test_the_next_request_starts_anew(wire: Wire) -> None:
     wire.error(nested(2, 10_000))
 

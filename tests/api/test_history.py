@@ -73,6 +73,7 @@ def test_a_very_long_run_is_sampled_before_it_is_searched(
     assert [row["loss"] for row in rows] == list(range(9, LINES, 10))
 
 
+@pytest.mark.slow
 def test_scans_are_counted_over_all_aliases(wire: Wire) -> None:
     asked = specs(*[{"keys": ["loss"], "samples": 1}] * 20)
     three = " ".join(f"{name}: sampledHistory(specs: {asked})" for name in "abc")
@@ -83,6 +84,7 @@ def test_scans_are_counted_over_all_aliases(wire: Wire) -> None:
     assert f"more than {limits.MAX_LINES} lines" in error["message"]
 
 
+@pytest.mark.slow
 def test_lines_read_are_counted_over_all_aliases(wire: Wire) -> None:
     Run.objects.update(history_line_count=LINES * 2)
     many = " ".join(f"a{n}: history(samples: 100000)" for n in range(26))

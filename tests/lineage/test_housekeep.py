@@ -53,6 +53,7 @@ def test_versions_stay(project):
     assert ArtifactVersion.objects.committed().get() == version
 
 
+@pytest.mark.slow
 def test_it_ends_with_the_server_that_started_it(db):
     gone = 1 if os.getpid() != 1 else 2
 
@@ -66,6 +67,7 @@ def test_it_ends_with_the_server_that_started_it(db):
     assert done.returncode == 0
 
 
+@pytest.mark.slow
 def test_a_server_does_it_by_itself(transactional_db):
     team = make.make_team(make.make_organization())
     run = fall_silent(make.make_run(make.make_project(team)), minutes=6)

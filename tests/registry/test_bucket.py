@@ -13,6 +13,8 @@ from registry.storage.address import BucketAddress, read_address
 from registry.storage.s3 import S3Store
 from tests import make, s3
 
+pytestmark = pytest.mark.slow
+
 LARGE = b"0123456789abcdef" * (6 << 16)  # 6 MiB: two parts, the last one smaller
 KEY = blob_key(7, make.md5(LARGE))
 

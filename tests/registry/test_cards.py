@@ -55,6 +55,7 @@ def test_links_pass_nothing_on() -> None:
     assert '<a href="https://paper.example" rel="noopener noreferrer nofollow">' in html
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["[" * 1_000_000, "> " * 10_000 + "deep", "- " * 5_000, ""])
 def test_hostile_nesting_is_rendered(text: str) -> None:
     assert isinstance(render_markdown(text), str)

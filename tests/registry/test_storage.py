@@ -30,7 +30,7 @@ def local(tmp_path: Path) -> LocalStore:
     return LocalStore(tmp_path / "files")
 
 
-@pytest.fixture(params=["local", "s3"])
+@pytest.fixture(params=["local", pytest.param("s3", marks=pytest.mark.slow)])
 def store(request: pytest.FixtureRequest, local: LocalStore, db: None) -> Store:
     if request.param == "local":
         return local
