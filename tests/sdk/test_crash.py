@@ -34,9 +34,10 @@ while not os.path.exists(os.environ["ENOUGH"]):
 run.finish()
 """
 READ = """
+api = wandb.Api()
 for line in {lines!r}:
     _, _, version, digest = line.split()
-    artifact = wandb.Api().artifact(f"zoo-team/zoo/animals:{{version}}")
+    artifact = api.artifact(f"zoo-team/zoo/animals:{{version}}")
     assert artifact.digest == digest, line
     artifact.verify(artifact.download(version, skip_cache=True))
 """
