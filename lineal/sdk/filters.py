@@ -28,6 +28,7 @@ MAX_DEPTH = 12
 
 Row = TypeVar("Row", bound=Model)
 
+_PARTS = {"$regex", "$contains"}
 _COMPARISONS = {"$gt": "gt", "$gte": "gte", "$lt": "lt", "$lte": "lte"}
 
 
@@ -37,9 +38,12 @@ class BadFilter(WireError):
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """`read` turns the client's values into the column's, `read_part` texts to look for in it."""
+
     path: str
     read: Callable[[object], object] = lambda value: value
     is_nullable: bool = False
+    read_part: Callable[[object], str] = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,8 @@ class _Translation:
         if isinstance(found, Listed):
             return _listed(found, operator, operand)
         if isinstance(found, Column):
+            if operator in _PARTS:
+                operand = found.read_part(operand)
             return _condition(found.path, operator, operand, found.read)
         return _condition(self._json_path(name, found), operator, operand)
 

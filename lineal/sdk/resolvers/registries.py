@@ -38,12 +38,13 @@ unlink_payload = Type(
 
 def _short(value: object) -> str:
     """Names come with the prefix that makes a project of a registry; patterns may lack it."""
-    return str(value).removeprefix(REGISTRY_PREFIX)
+    start, text = ("^", str(value)[1:]) if str(value).startswith("^") else ("", str(value))
+    return start + text.removeprefix(REGISTRY_PREFIX)
 
 
 REGISTRY_FIELDS: dict[str, Field] = {
     "id": Column("pk"),
-    "name": Column("name", _short),
+    "name": Column("name", _short, read_part=_short),
     "description": Column("description"),
     "entity_id": Column("organization"),
     "created_at": Column("created_at", moment),
