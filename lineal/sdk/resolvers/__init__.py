@@ -9,6 +9,7 @@ from lineal.sdk.resolvers import (  # noqa: F401 - importing them binds their fi
     edits,
     history,
     projects,
+    protected_aliases,
     registries,
     registry_changes,
     run_changes,

@@ -54,32 +54,32 @@ def upsert_model(call: Call, **given: Unpack[UpsertModel]) -> dict[str, object]:
     name, entity_name = given.get("name") or "", given.get("entity_name")
     if not naming.is_registry_project(name) and not given.get("id"):
         known = lookup.space(call, entity_name, name)
-        return _payload(project_to_log_to(call, entity_name, name), inserted=known is None)
+        return payload(project_to_log_to(call, entity_name, name), inserted=known is None)
     found = (
         lookup.space_by_id(call, given["id"] or "")
         if given.get("id")
         else lookup.space(call, entity_name, name)
     )
     if isinstance(found, Registry):
-        return _payload(_edit(call, found, given), inserted=False)
-    return _payload(_create(call, name, given), inserted=True)
+        return payload(_edit(call, found, given), inserted=False)
+    return payload(_create(call, name, given), inserted=True)
 
 
 @mutation.field
 def rename_project(
     call: Call, entity_name: str, old_project_name: str, new_project_name: str, **_: object
 ) -> dict[str, object]:
-    registry = _registry(call, lookup.space(call, entity_name, old_project_name))
+    registry = registry_of(lookup.space(call, entity_name, old_project_name))
     if not naming.is_registry_project(new_project_name):
         raise WireError(f"A registry's name begins with {naming.REGISTRY_PREFIX!r} here.")
     name = naming.registry_of_project(new_project_name)
     renamed = rename_registry(actor=call.actor, registry=registry, name=name)
-    return _payload(renamed, inserted=False)
+    return payload(renamed, inserted=False)
 
 
 @mutation.field
 def delete_model(call: Call, id: str) -> Success:
-    registry = _registry(call, lookup.space_by_id(call, id))
+    registry = registry_of(lookup.space_by_id(call, id))
     delete_registry(actor=call.actor, registry=registry)
     return Success()
 
@@ -91,7 +91,7 @@ def create_project_members(
     user_ids: list[str] | None = None,
     team_ids: list[str] | None = None,
 ) -> Success:
-    registry = _registry(call, lookup.space_by_id(call, project_id))
+    registry = registry_of(lookup.space_by_id(call, project_id))
     names = [user.username for user in _users(registry, user_ids)]
     names += [team.name for team in _teams(registry, team_ids)]
     add_registry_members(actor=call.actor, registry=registry, names=names)
@@ -107,7 +107,7 @@ def delete_project_members(
     team_ids: list[str] | None = None,
 ) -> Success:
     """Who is no member any more is no error."""
-    registry = _registry(call, lookup.space_by_id(call, project_id))
+    registry = registry_of(lookup.space_by_id(call, project_id))
     users = [ids.decode(one, "User") or 0 for one in user_ids or ()]
     teams = [ids.decode(one, "Entity") or 0 for one in team_ids or ()]
     for member in registry.members.filter(user__in=users) | registry.members.filter(team__in=teams):
@@ -119,7 +119,7 @@ def delete_project_members(
 def update_project_member(
     call: Call, project_id: str, user_id: str, user_project_role: str, **_: object
 ) -> Success:
-    registry = _registry(call, lookup.space_by_id(call, project_id))
+    registry = registry_of(lookup.space_by_id(call, project_id))
     member = registry.members.filter(user=ids.decode(user_id, "User") or 0)
     return _give_role(call, member.first(), user_project_role)
 
@@ -128,12 +128,12 @@ def update_project_member(
 def update_project_team_member(
     call: Call, project_id: str, team_id: str, team_project_role: str, **_: object
 ) -> Success:
-    registry = _registry(call, lookup.space_by_id(call, project_id))
+    registry = registry_of(lookup.space_by_id(call, project_id))
     member = registry.members.filter(team=ids.decode(team_id, "Entity") or 0)
     return _give_role(call, member.first(), team_project_role)
 
 
-def _payload(space: Space, *, inserted: bool) -> dict[str, object]:
+def payload(space: Space, *, inserted: bool) -> dict[str, object]:
     return {"project": space, "model": space, "inserted": inserted}
 
 
@@ -167,7 +167,7 @@ def _types(given: UpsertModel) -> list[str]:
     return [one["name"] for one in given.get("artifact_types") or ()]
 
 
-def _registry(call: Call, space: Space | None) -> Registry:
+def registry_of(space: Space | None) -> Registry:
     if space is None:
         raise NotThere("There is no such registry, or you may not see it.")
     if not isinstance(space, Registry):
