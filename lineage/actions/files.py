@@ -5,10 +5,15 @@ from collections.abc import Iterable, Sequence
 from django.utils import timezone
 
 from lineage.models import Run, RunFile
+from registry.actions import audit
+from registry.actions.transactions import action
 from registry.actions.uploads import store_blob
 from registry.errors import InvalidValue
 from registry.manifest import check_path
+from registry.models import Verb
 from registry.permissions import Actor, require_project_write
+
+NAMED = 100
 
 
 def request_run_files(*, actor: Actor, run: Run, names: Sequence[str]) -> list[str]:
@@ -34,3 +39,21 @@ def receive_run_file(
         defaults={"blob": blob, "size": blob.size, "updated_at": timezone.now()},
     )
     return row
+
+
+@action
+def delete_run_files(*, actor: Actor, run: Run, files: Sequence[RunFile]) -> None:
+    """Deleting one twice is no error. Bytes that nothing else names are swept away later."""
+    require_project_write(actor, run.project)
+    gone = RunFile.objects.filter(run=run, pk__in=[file.pk for file in files])
+    names = sorted(gone.values_list("name", flat=True))
+    if not names:
+        return
+    gone.delete()
+    audit.record(
+        actor=actor,
+        verb=Verb.DELETED_FILES,
+        subject=run.run_id,
+        before=names[:NAMED],
+        project=run.project,
+    )

@@ -1,18 +1,20 @@
 """What the SDK says of a run: it begins, goes on, changes, sends files, is to stop."""
 
 from contextlib import suppress
+from itertools import groupby
 from typing import TypedDict, Unpack
 
-from lineage.actions.files import request_run_files
+from lineage.actions.files import delete_run_files, request_run_files
 from lineage.actions.run_deletion import delete_run
 from lineage.actions.runs import RunChanges, edit_run, set_run_state, start_run, stop_run
-from lineage.models import Run, RunState
+from lineage.models import Run, RunFile, RunState
 from lineal.sdk import files, ids, jsontext, lookup
 from lineal.sdk.binding import Type, mutation
 from lineal.sdk.call import Call
 from lineal.sdk.errors import WireError
 from lineal.sdk.resolvers.shapes import Success
 from lineal.sdk.resolvers.uploads import project_to_log_to
+from registry.actions.transactions import action
 from registry.errors import InvalidTransition
 
 DEFAULT_PROJECT = "uncategorized"
@@ -74,6 +76,18 @@ def mark_run_files_uploaded(
 ) -> Success:
     """Each upload has told us already."""
     _run_by_path(call, entity_name, project_name, run_name)
+    return Success()
+
+
+@mutation.field
+@action
+def delete_files(call: Call, files: list[str], **_: object) -> Success:
+    """Of one run or of several; what is not there any more is no error."""
+    keys = [ids.decode(one, "RunFile") or 0 for one in files]
+    mine = RunFile.objects.filter(pk__in=keys, run__in=Run.objects.visible_to(call.user))
+    found = list(mine.select_related("run__project__entity").order_by("run", "pk"))
+    for run, its in groupby(found, key=lambda file: file.run):
+        delete_run_files(actor=call.actor, run=run, files=list(its))
     return Success()
 
 
