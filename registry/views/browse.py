@@ -3,9 +3,9 @@
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from registry.keyset import newest_by
 from registry.models import Collection, Organization, Registry, User
@@ -86,7 +86,10 @@ def _selected(request: HttpRequest, registry: Registry) -> HttpResponse:
     collection = request.GET["selectionPath"].rpartition("/")[2]
     place = (registry.organization.name, registry.name, collection)
     version = request.GET.get("version")
-    return redirect("version", *place, version) if version else redirect("collection", *place)
+    try:
+        return redirect("version", *place, version) if version else redirect("collection", *place)
+    except NoReverseMatch as error:
+        raise Http404 from error  # an empty word, or one with a slash: nothing has such a name
 
 
 def _opened(request: HttpRequest, user: User, rows: list[CollectionRow]) -> list[VersionRow]:
