@@ -35,7 +35,7 @@ QUERY = f"?path={FILE}&direction=down&to=organization"
 
 def addresses(tenant: Tenant) -> dict[str, str]:
     """By parameter. A new one fails here until it is known what it stands for."""
-    return {
+    return numbers(tenant) | {
         "organization": tenant.organization.name,
         "registry": tenant.registry.name,
         "collection": tenant.shelf.name,
@@ -44,30 +44,36 @@ def addresses(tenant: Tenant) -> dict[str, str]:
         "tag": "okapi",
         "username": tenant.owner.username,
         "robot": "okapi-robot",
-        "key_id": str(tenant.key.pk),
-        "member_id": str(tenant.member.pk),
         "entity": tenant.team.name,
+        "team": tenant.team.name,
         "project": tenant.run.project.name,
         "artifact_type": "okapi-type",
         "run_id": tenant.run.run_id,
-        "team": tenant.team.name,
-        "organization_id": str(tenant.organization.pk),
-        "team_id": str(tenant.team.pk),
-        "project_id": str(tenant.run.project.pk),
-        "registry_id": str(tenant.registry.pk),
-        "collection_id": str(tenant.shelf.pk),
-        "link_id": str(tenant.link.pk),
-        "run": str(tenant.run.pk),
-        "key": str(tenant.key.pk),
-        "member": str(tenant.member.pk),
-        "node_id": f"a{tenant.version.pk}",
-        "version_id": str(tenant.version.pk),
         "region": "default",
         "artifact": artifact_id(tenant.version),
         "birth": artifact_id(tenant.version),
         "digest": md5(BODY),
         "name": FILE,
+        "node_id": f"a{tenant.version.pk}",
     }
+
+
+def numbers(tenant: Tenant) -> dict[str, str]:
+    rows = {
+        "organization_id": tenant.organization,
+        "team_id": tenant.team,
+        "project_id": tenant.run.project,
+        "registry_id": tenant.registry,
+        "collection_id": tenant.shelf,
+        "link_id": tenant.link,
+        "version_id": tenant.version,
+        "run": tenant.run,
+        "key": tenant.key,
+        "key_id": tenant.key,
+        "member": tenant.member,
+        "member_id": tenant.member,
+    }
+    return {name: str(row.pk) for name, row in rows.items()}
 
 
 def absent(values: dict[str, str]) -> dict[str, str]:
