@@ -88,11 +88,12 @@ def test_no_right_to_write(operator: User, rf: object, model: object, admin: obj
 
 
 @pytest.mark.parametrize("page", ["", "registry/user/", "registry/user/new", "registry/apikey/"])
-def test_operators_only(olivia: User, mika: User, page: str) -> None:
+def test_operators_only(operator: User, olivia: User, mika: User, page: str) -> None:
     for person in (olivia, mika):
         answer = make.browse(person).get(f"/admin/{page}")
         assert answer.status_code == 403
-        assert b"Only operators of this server" in answer.content
+        assert b"This page is for operators of the server" in answer.content
+        assert b"Ask one of them: boss." in answer.content
 
 
 def test_staff_without_the_right_is_no_operator(mika: User) -> None:
