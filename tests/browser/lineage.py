@@ -39,8 +39,13 @@ def names(page: Page) -> list[str]:
 
 def places(page: Page) -> dict[str, Place]:
     """Where every card's header stands on screen, once nothing moves any more."""
-    page.wait_for_timeout(300)
-    return page.evaluate(_PLACES)
+    found: dict[str, Place] = {}
+    for _ in range(20):
+        page.wait_for_timeout(300)
+        before, found = found, page.evaluate(_PLACES)
+        if found == before:
+            break
+    return found
 
 
 def rows(page: Page) -> list[str]:

@@ -74,7 +74,7 @@ def test_a_badge_is_reached_by_key(page: Page, model: ArtifactVersion) -> None:
     page.keyboard.press("Enter")
 
     expect(card(page, f"{SWEEP} runs")).to_be_visible()
-    expect(page.locator("#live")).to_have_text("1 cards added beside split:v0")
+    expect(page.locator("#live")).to_have_text("1 card added beside split:v0")
 
 
 def test_a_group_lists_its_members_and_searches_them(page: Page, dataset: ArtifactVersion) -> None:

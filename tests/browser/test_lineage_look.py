@@ -139,3 +139,57 @@ def test_a_deleted_version_stays_as_a_tombstone(
     shown = facts(card(page, "split_zoo_dataset"))
     assert "Deleted" in shown
     assert "Digest" not in shown
+
+
+def test_paper_gets_the_table(new_page: Callable[..., Page], mika: User, zoo: Zoo) -> None:
+    page = new_page(mika, **WIDE)
+    open_map(page, zoo.model.get_absolute_url())
+
+    page.emulate_media(media="print")
+
+    expect(page.get_by_role("table", name="Lineage as a table")).to_be_visible()
+    expect(page.locator("[data-rows] tr:visible")).to_have_count(5)
+    expect(page.locator("[data-stage]")).to_be_hidden()
+
+
+def test_forced_colours_keep_edges_borders_and_what_is_off(
+    new_page: Callable[..., Page], mika: User, zoo: Zoo
+) -> None:
+    page = new_page(mika, forced_colors="active", **WIDE)
+    open_map(page, zoo.model.get_absolute_url())
+    head(page, "rural-feather-20").click()
+
+    borders = page.locator(".card__head").evaluate_all(
+        "heads => heads.map(head => getComputedStyle(head).borderTopWidth)"
+    )
+    colours = page.locator("[data-depth]").evaluate_all(
+        "links => links.map(link => getComputedStyle(link).color)"
+    )
+    assert set(borders) == {"2px"}
+    assert len(set(colours)) == 2
+    assert violations(page) == []
+
+
+def test_twice_as_large_nothing_is_lost(
+    new_page: Callable[..., Page], mika: User, zoo: Zoo
+) -> None:
+    page = new_page(mika, viewport={"width": 700, "height": 450}, device_scale_factor=2)
+    open_map(page, zoo.model.get_absolute_url())
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 700
+    for name in ("Filter", "Table", "Fewer steps"):
+        expect(page.get_by_label(name, exact=True)).to_be_in_viewport()
+    expect(head(page, "zoo-ylbchv20")).to_be_in_viewport()
+
+
+def test_names_keep_their_order_in_a_page_from_right_to_left(
+    new_page: Callable[..., Page], mika: User, zoo: Zoo
+) -> None:
+    page = new_page(mika, **WIDE)
+    open_map(page, zoo.model.get_absolute_url())
+
+    page.evaluate("document.documentElement.dir = 'rtl'")
+
+    name = card(page, "zoo-ylbchv20").locator(".node__name")
+    parts = [name.locator(part).bounding_box()["x"] for part in ("b", "i")]
+    assert parts == sorted(parts)

@@ -17,7 +17,7 @@ function truth({ answer, parts, view }) {
   return [
     parts.word(answer.truncated ? "total-more" : "total", { n: answer.total }),
     shown > inLine.length ? parts.word("drawn", { n: inLine.length }) : "",
-    beyond ? parts.word("beyond", { n: beyond, depth: answer.depth }) : "",
+    beyond ? parts.word(answer.depth === 1 ? "beyond-one" : "beyond", { n: beyond, depth: answer.depth }) : "",
     answer.hidden ? parts.word("hidden", { n: answer.hidden, what: hiddenWords(view, parts.word) }) : "",
     beside ? parts.word("beside-too", { n: beside }) : "",
   ].filter(Boolean).join(" · ");
@@ -59,7 +59,7 @@ function showDepth({ answer, parts, root }) {
 function showImpact({ answer, parts, root, view, api }) {
   const { count, farthest, states } = answer.impact;
   const mix = sortedStates(states).map(([state, n]) => parts.word("some-in-state", { n, state })).join(", ");
-  const said = count ? parts.word(answer.truncated ? "depend-more" : "depend", { n: count, far: farthest }) + (mix ? `: ${mix}` : "") : parts.word("none-depend");
+  const said = count ? parts.word(answer.truncated ? "depend-more" : "depend", { n: count, far: farthest }) + (mix ? ` · ${mix}` : "") : parts.word("none-depend");
   root.querySelector("[data-impact]").textContent = view.direction === "up" ? "" : said;
   for (const link of root.querySelectorAll("[data-list]")) link.href = api.list(link.dataset.list, view);
 }
@@ -104,6 +104,7 @@ function follow(map, link, event) {
 }
 
 export function listenToBar(map) {
+  addEventListener("beforeprint", () => map.withTable((table) => table.draw(map.graph)));
   map.root.addEventListener("click", (event) => {
     const button = event.target.closest("[data-do]");
     const link = event.target.closest("[data-direction], [data-depth]");

@@ -38,7 +38,7 @@ export function bring(map, id, side) {
     map.draw({ pinned: id });
     map.remember({ steps: [...map.view.steps, { id, side }] }, { isNew: true });
     const n = map.graph.nodes.length - before;
-    map.say(more.hidden ? "brought-hidden" : "brought", { n, name, hidden: more.hidden });
+    map.say(more.hidden ? "brought-hidden" : n === 1 ? "brought-one" : "brought", { n, name, hidden: more.hidden });
   });
 }
 

@@ -16,12 +16,9 @@ import { readParts } from "./parts.js";
 import { listenToPointer } from "./pointer.js";
 import { Sheet } from "./sheet.js";
 import { spineOf } from "./spine.js";
-import { shiftSpread, spreadPlan } from "./spread.js";
+import { readingOrder, shiftSpread, spreadPlan } from "./spread.js";
 import { addMinimap, makeStage, recolour } from "./stage.js";
 import { readView, writeView } from "./url.js";
-
-/** Column by column from above: as the map reads, so it is read aloud. */
-const readingOrder = ({ cards }) => [...cards].sort(([, a], [, b]) => a.layer - b.layer || a.row - b.row).map(([id]) => id);
 
 const phone = matchMedia("(max-width: 720px)");
 
@@ -74,7 +71,8 @@ export class LineageMap {
     refreshOpen(this, this.cards.draw(this.graph, readingOrder(this.plan)));
     this.canvas.draw(this.graph);
     this.arrange({ pinned: previous ? pinned ?? this.graph.root : null });
-    if (this.showsTable) this.withTable((table) => table.draw(this.graph));
+    // paper gets the table, so it must be at hand once it differs from the server's
+    if (this.drawnByServer) this.withTable((table) => this.showsTable && table.draw(this.graph));
     showBar(this);
   }
 
@@ -126,8 +124,8 @@ export class LineageMap {
   /** What belongs to the table comes with its first use; rows of the server stand until then. */
   async withTable(use) {
     this.table ??= import("./table.js").then(({ Table }) => {
-      const open = (id) => this.openFromTable(id);
-      return new Table(this.root.querySelector("[data-table]"), this.parts, open, this.drawnByServer);
+      const act = { open: (id) => this.openFromTable(id), page: (id) => this.api.membersPage(id, this.view) };
+      return new Table(this.root.querySelector("[data-table]"), this.parts, act, this.drawnByServer);
     });
     use(await this.table);
   }

@@ -61,6 +61,11 @@ export function spreadPlan(plan, open) {
   return { boxes, lanes };
 }
 
+/** Column by column from above: as the map reads, so it is read aloud. */
+export function readingOrder({ cards }) {
+  return [...cards].sort(([, a], [, b]) => a.layer - b.layer || a.row - b.row).map(([id]) => id);
+}
+
 /** The same picture elsewhere, so that one card can stay where it is on screen. */
 export function shiftSpread({ boxes, lanes }, x, y) {
   const span = ({ left, right }) => ({ left: left + x, right: right + x });

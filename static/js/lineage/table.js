@@ -1,6 +1,6 @@
 // The same answer as a table. The server drew the first one; after a change this draws it again, row by row alike.
 import { typeClass, typeIcon } from "../types.js";
-import { allAliases, isLocked, stepName, title } from "./names.js";
+import { allAliases, isLocked, nameParts, stepName } from "./names.js";
 import { fill, timeElement } from "./parts.js";
 import { rowWord, tableRows } from "./rows.js";
 
@@ -10,12 +10,19 @@ function leadMark(row, parts) {
   return row.kind === "run" ? parts.stateBadge(row.state) : parts.icon(typeIcon(row.type ?? row.label ?? ""));
 }
 
+/** A version is never broken off at the end of a line. */
 function rowName(row, parts) {
   const word = rowWord(row);
-  return word ? parts.word(word, { n: row.rest }) : title(row, parts.word);
+  if (word) return parts.word(word, { n: row.rest });
+  const { name, version } = nameParts(row, parts.word);
+  if (!version) return name;
+  const mark = document.createElement("span");
+  mark.className = "nowrap";
+  mark.textContent = version;
+  return [name, mark];
 }
 
-function drawRow(row, root, parts) {
+function drawRow(row, root, parts, act) {
   const element = parts.clone("row");
   const find = (slot) => element.querySelector(`[data-slot="${slot}"]`);
   const isRun = (row.of ?? row.kind) === "run";
@@ -24,8 +31,9 @@ function drawRow(row, root, parts) {
   if (row.card === root) element.setAttribute("aria-current", "true");
   find("mark").className = isRun ? `s-${row.state ?? ""}` : `type ${hue(row)}`;
   find("state").className = `state s-${isRun ? row.state : ""}`;
-  for (const link of [find("name"), find("page")]) if (row.url) link.href = row.url;
-  find("page").hidden = !row.url;
+  const url = row.rest && !isLocked(row) ? act.page(row.card) : row.url;
+  for (const link of [find("name"), find("page")]) if (url) link.href = url;
+  find("page").hidden = !url;
   const values = {
     step: stepName(row.hop, parts.word), mark: leadMark(row, parts), name: rowName(row, parts),
     kind: parts.word(isRun ? "run" : "artifact"), type: row.label ?? row.job_type ?? row.type, state: isRun ? row.state : "",
@@ -40,9 +48,9 @@ function hue(row) {
 }
 
 export class Table {
-  /** `open(id)` is called for a press on a row's name. */
-  constructor(element, parts, open, drawn) {
-    this.drawn = drawn;
+  /** `act.open(id)` is called for a press on a row's name; `act.page(id)` is where a group lists its members. */
+  constructor(element, parts, act, drawn) {
+    Object.assign(this, { act, drawn });
     this.element = element;
     this.parts = parts;
     this.body = element.querySelector("[data-rows]");
@@ -50,7 +58,7 @@ export class Table {
       const link = event.target.closest('[data-slot="name"]');
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      open(link.closest("tr").dataset.node);
+      act.open(link.closest("tr").dataset.node);
     });
   }
 
@@ -58,7 +66,7 @@ export class Table {
   draw(graph) {
     if (this.drawn === graph) return;
     this.drawn = graph;
-    this.body.replaceChildren(...tableRows(graph.nodes).map((row) => drawRow(row, graph.root, this.parts)));
+    this.body.replaceChildren(...tableRows(graph.nodes).map((row) => drawRow(row, graph.root, this.parts, this.act)));
   }
 
   filter(text) {
