@@ -180,8 +180,13 @@ class LinkForm(AliasesForm):
         label=_("Collection"), help_text=_("A new name makes a new collection.")
     )
 
-    def __init__(self, *args: Any, registries: QuerySet[Registry], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, registries: QuerySet[Registry], refusal: str = "", **options: Any
+    ) -> None:
+        """`refusal`: why the registry that was asked for is not among the choices."""
         super().__init__(*args, **options)
         field = self.fields["registry"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = registries.select_related("organization")
+        if refusal:
+            field.error_messages["invalid_choice"] = refusal.replace("%", "%%")

@@ -208,7 +208,11 @@ def section(context: template.Context) -> str:
     first, *rest = path.strip("/").split("/")
     if first == "registry" or (first == "orgs" and rest[1:2] in (["registry"], ["registries"])):
         return "registry"
-    return "" if first in {"", "admin", "authorize", "login", "orgs", "settings"} else "projects"
+    return (
+        ""
+        if first in {"", "admin", "authorize", "login", "orgs", "search", "settings"}
+        else "projects"
+    )
 
 
 @register.filter

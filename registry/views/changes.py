@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 Thing = TypeVar("Thing")
 Typed = Mapping[str, Any]
+TYPED_AS = {
+    "alias": ("aliases",),
+    "tag": ("tags",),
+    "type": ("type_name", "accepted_types", "collection"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ def carried_out(
     try:
         act(form.cleaned_data)
     except RuleError as error:
-        form.add_error(error.field if error.field in form.fields else None, error.message)
+        form.add_error(_field_of(form, error), error.message)
         return False
     if done:
         messages.success(request, done % _in_words(form.cleaned_data))
@@ -125,6 +130,12 @@ def deletion(
     if request.method == "POST" and carried_out(request, form, act, done):
         return None
     return form
+
+
+def _field_of(form: PlainForm, error: RuleError) -> str | None:
+    """Where what the rule is about was typed: rules speak of one alias, a form takes several."""
+    names = (error.field, *TYPED_AS.get(error.field, ()))
+    return next((name for name in names if name in form.fields), None)
 
 
 def _in_words(typed: Typed) -> dict[str, object]:

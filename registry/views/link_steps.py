@@ -52,6 +52,7 @@ class Step:
     title: str
     hint: str
     noun: str
+    one: str
     order: str
     page: Page[Any]
     choices: list[Choice]
@@ -111,7 +112,9 @@ def next_step(request: HttpRequest, way: Way, collection: Collection, registry: 
 def _teams(request: HttpRequest, way: Way, found: EntityQuerySet) -> Step:
     page: Page[Entity] = page_of(found, request, alphabetical_by("name"), size=SIZE)
     choices = [Choice(row.name, way.plus(team=row.name)) for row in page.rows]
-    return Step(_("Which team logged it?"), _("Team"), _("teams"), _("by name"), page, choices)
+    return Step(
+        _("Which team logged it?"), _("Team"), _("teams"), _("team"), _("by name"), page, choices
+    )
 
 
 def _projects(request: HttpRequest, way: Way, found: ProjectQuerySet) -> Step:
@@ -124,6 +127,7 @@ def _projects(request: HttpRequest, way: Way, found: ProjectQuerySet) -> Step:
         _("From which project?"),
         _("Project"),
         _("projects"),
+        _("project"),
         _("newest change first"),
         page,
         choices,
@@ -140,6 +144,7 @@ def _artifacts(request: HttpRequest, way: Way, found: CollectionQuerySet) -> Ste
         _("Which artifact?"),
         _("Name, tag or alias"),
         _("artifacts"),
+        _("artifact"),
         _("newest change first"),
         page,
         choices,
@@ -159,7 +164,13 @@ def _versions(request: HttpRequest, way: Way, source: Collection) -> Step:
         for row in version_rows(source, page.rows)
     ]
     return Step(
-        _("Which version?"), _("v3, or an alias"), _("versions"), _("newest first"), page, choices
+        _("Which version?"),
+        _("v3, or an alias"),
+        _("versions"),
+        _("version"),
+        _("newest first"),
+        page,
+        choices,
     )
 
 

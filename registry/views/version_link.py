@@ -1,14 +1,19 @@
 """A version is shown in a collection of a registry."""
 
+import re
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from registry.actions.collections import require_accepted
 from registry.actions.links import link_version
+from registry.errors import RuleError
 from registry.forms import LinkForm
-from registry.models import ArtifactVersion, Collection, LinkedVersion
+from registry.models import ArtifactVersion, Collection, LinkedVersion, Registry
 from registry.offers import linkable, require_linkable
+from registry.permissions import require
 from registry.presentation.alias_moves import AliasMove, alias_moves
 from registry.views.changes import Typed, actor, carried_out, untold
 from registry.views.gates import gated
@@ -21,7 +26,8 @@ def link(request: HttpRequest, version: str, **place: str) -> HttpResponse:
     page, who = version_page(viewer(request), Place(**place), version), actor(request)
     require_linkable(who, page.version)
     registries = linkable(who, page.version).order_by("name")
-    form = LinkForm(request.POST or None, registries=registries)
+    refusal = _refusal(request, page.version)
+    form = LinkForm(request.POST or None, registries=registries, refusal=refusal)
     made: list[LinkedVersion] = []
 
     def act(typed: Typed) -> None:
@@ -42,6 +48,20 @@ def link(request: HttpRequest, version: str, **place: str) -> HttpResponse:
         messages.success(request, _("It is linked as %s.") % linked)
         return redirect(linked)
     return render(request, "registry/version_link.html", {"page": page, "form": form})
+
+
+def _refusal(request: HttpRequest, version: ArtifactVersion) -> str:
+    """Why the version cannot be linked into the registry that the form asks for."""
+    asked = request.POST.get("registry", "")
+    visible = Registry.objects.visible_to(viewer(request)).select_related("organization")
+    registry = visible.filter(pk=int(asked)).first() if re.fullmatch(r"\d{1,18}", asked) else None
+    try:
+        if registry:
+            require(actor(request), "link a version", registry)
+            require_accepted(registry, version.collection.artifact_type.name)
+    except RuleError as error:
+        return error.message
+    return ""
 
 
 def _foreseen(version: ArtifactVersion, typed: Typed) -> list[AliasMove]:

@@ -95,7 +95,7 @@ def see_it_on_the_map(page: Page, hand: Mouse | Keys) -> None:
     expect(card(page, "zoo-net").locator(".chip--protected").first).to_contain_text("production")
     head(page, "zoo-net").focus()
     page.keyboard.press("Enter")
-    expect(card(page, "zoo-net")).to_contain_text("acme-org/wandb-registry-golden/zoo:v0")
+    expect(card(page, "zoo-net")).to_contain_text("zoo:v0 in golden")
 
 
 def test_a_double_press_makes_one_registry(page: Page) -> None:

@@ -1,4 +1,4 @@
-"""Each form, sent with something wrong: it is said at the field, kept as typed, and nothing done."""
+"""Each form sent with something wrong: it is said at the field, kept as typed, nothing done."""
 
 import pytest
 
@@ -29,8 +29,9 @@ FORMS = [
     (f"{REGISTRY}/delete", {"confirm": "modle"}, "confirm", "form"),
     (f"{REGISTRY}/collections/new", {"name": "zoo", "type_name": "model"}, "name", "form"),
     (f"{REGISTRY}/collections/new", {"name": "new", "type_name": ""}, "type_name", "form"),
+    (f"{REGISTRY}/collections/new", {"name": "new", "type_name": "dataset"}, "type_name", "form"),
     (f"{COLLECTION}/settings", {"change": "rename", "name": "a:b"}, "name", "rename_form"),
-    (f"{COLLECTION}/settings", {"change": "add_tags", "tags": ""}, "tags", "add_tags_form"),
+    (f"{COLLECTION}/settings", {"change": "add_tags", "tags": "a/b"}, "tags", "add_tags_form"),
     (f"{COLLECTION}/card", {"description": "x" * 70_000}, "description", "form"),
     (f"{COLLECTION}/delete", {"confirm": "zo"}, "confirm", "form"),
     (f"{LINKED}/edit", {"change": "add_alias", "alias": "a/b"}, "alias", "add_alias_form"),

@@ -25,13 +25,13 @@ def test_makes_one(as_mika, models):
 
 @pytest.mark.parametrize(
     ("typed", "field"),
-    [({"name": "a/b"}, "name"), ({"name": ""}, "name"), ({"type_name": "dataset"}, "__all__")],
+    [({"name": "a/b"}, "name"), ({"name": ""}, "name"), ({"type_name": "dataset"}, "type_name")],
 )
 def test_says_what_is_wrong_and_makes_none(as_mika, models, typed, field):
     answer = as_mika.post(f"{BASE}/new", NEW | typed)
 
     assert answer.status_code == 200
-    assert answer.context["form"].errors
+    assert answer.context["form"].errors[field]
     assert not Collection.objects.filter(registry=models).exists()
 
 

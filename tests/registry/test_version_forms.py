@@ -84,6 +84,18 @@ def test_offers_only_registries_that_take_the_type(as_mika, acme, linked):
     assert names == ["model"]
 
 
+def test_says_why_another_registry_cannot_be_chosen(as_mika, mika, acme, linked):
+    closed = make.make_registry(acme, "closed")
+    data = make.make_registry(acme, "data", accepted_types=["dataset"])
+    make.give(data, mika, RegistryRole.MEMBER)
+
+    by_role = as_mika.post(f"{SOURCE}/link", {"registry": closed.pk, "collection": "x"})
+    by_type = as_mika.post(f"{SOURCE}/link", {"registry": data.pk, "collection": "x"})
+
+    assert "you need the role member" in by_role.context["form"].errors["registry"][0]
+    assert "accepts dataset artifacts" in by_type.context["form"].errors["registry"][0]
+
+
 def test_unlinks_after_asking(as_mika, linked):
     assert b"What stays" in as_mika.get(f"{LINKED}/remove").content
 
