@@ -27,8 +27,9 @@ def link(request: HttpRequest, **place: str) -> HttpResponse:
     if version:
         return _confirm(request, collection, version, way)
     context = _frame(collection, way)
-    if way.version:
-        context["missing"] = request.GET.get("path", "").strip()
+    pasted = request.GET.get("path", "").strip()
+    if pasted or way.version:
+        context["missing"] = pasted or way.full_name
         way = Way()
     context["step"] = next_step(request, way, collection, collection.registry)
     context["q"] = request.GET.get("q", "").strip()

@@ -78,6 +78,10 @@ class Way:
         return cls(*(request.GET.get(name, "").strip() for name in NAMES))
 
     @property
+    def full_name(self) -> str:
+        return f"{self.team}/{self.project}/{self.artifact}:{self.version}"
+
+    @property
     def fields(self) -> list[tuple[str, str]]:
         values = zip(NAMES, (self.team, self.project, self.artifact, self.version), strict=True)
         return [(name, value) for name, value in values if value]

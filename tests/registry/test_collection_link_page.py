@@ -87,11 +87,18 @@ def test_takes_a_pasted_name(as_mika):
     assert page.context["version"].name == "v1"
 
 
-def test_says_when_a_pasted_name_leads_nowhere(as_mika):
-    page = as_mika.get(PAGE, {"path": "zoo-team/zoo-classifier/nothing:v9"})
+@pytest.mark.parametrize("path", ["zoo-team/zoo-classifier/nothing:v9", "zoo-net", "a/b/c/d", "//"])
+def test_says_when_a_pasted_name_leads_nowhere(as_mika, path):
+    page = as_mika.get(PAGE, {"path": path})
 
-    assert b"There is no version zoo-team/zoo-classifier/nothing:v9" in page.content
+    assert f"There is no version {path}" in page.content.decode()
     assert choices(page) == ["zoo-team"]
+
+
+def test_says_when_the_address_leads_nowhere(as_mika):
+    page = as_mika.get(PAGE, CHOSEN | {"version": "v9"})
+
+    assert b"There is no version zoo-team/zoo-classifier/zoo-net:v9" in page.content
 
 
 def test_says_that_a_collection_keeps_its_type(as_mika, zoo):
