@@ -6,6 +6,7 @@ CRASH_ROUNDS says how often; CRASH_SEED makes the moments other ones.
 import os
 import random
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -43,12 +44,19 @@ for line in {lines!r}:
 """
 
 
+@pytest.fixture
+def own_server(transactional_db: None) -> Iterator[Server]:
+    server = Server(DATABASE_URL=database_url()).start()
+    yield server
+    server.kill()
+
+
 @pytest.mark.timeout(300 + 30 * ROUNDS)
 @pytest.mark.since("0.21.4")  # older ones do not try again to fetch a manifest
 def test_nothing_acknowledged_is_lost(
-    transactional_db: None, zoo_team: Entity, mika: User, tmp_path: Path
+    own_server: Server, zoo_team: Entity, mika: User, tmp_path: Path
 ) -> None:
-    server = Server(DATABASE_URL=database_url()).start()
+    server = own_server
     sdk = Sdk(server, mika, "zoo-team", tmp_path)
     script = sdk.start(LOG, ENOUGH=str(tmp_path / "enough"))
     wait_for_the_first_version()
