@@ -6,7 +6,7 @@ Lines are kept as they came; values that go into JSON columns have those numbers
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypedDict
 
 from registry.errors import InvalidValue
@@ -67,7 +67,7 @@ def from_words(value: object) -> object:
 
 
 def _next(metric: Metric | None, value: object) -> Metric:
-    number = _finite(value)
+    number = finite(value)
     if metric is None:
         return Metric(
             count=1,
@@ -77,7 +77,7 @@ def _next(metric: Metric | None, value: object) -> Metric:
             high=number,
             rising=number is not None,
         )
-    before = _finite(metric["last"])
+    before = finite(metric["last"])
     return Metric(
         count=metric["count"] + 1,
         kind=_kind(value),
@@ -92,7 +92,20 @@ def _known(*numbers: float | None) -> list[float]:
     return [number for number in numbers if number is not None]
 
 
-def _finite(value: object) -> float | None:
+def curve(values: Sequence[float], width: float = 100, height: float = 24) -> str:
+    """The points of a line through the values, from left to right, as SVG writes them."""
+    if len(values) < 2:
+        return ""
+    low, high = min(values), max(values)
+    # Halves first: the distance of two finite numbers may be none.
+    span = high / 2 - low / 2 or 1
+    step = width / (len(values) - 1)
+    heights = (height - 1 - (height - 2) * ((value / 2 - low / 2) / span) for value in values)
+    return " ".join(f"{place * step:.1f},{each:.1f}" for place, each in enumerate(heights))
+
+
+def finite(value: object) -> float | None:
+    """The number, when it is one that can be drawn."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     try:

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from lineage.models import Logged, Run
 from lineage.queries.strip import Origin, origin_of
 from registry.models import ArtifactVersion
+from registry.templatetags import format_tags
 
 if TYPE_CHECKING:
     from registry.presentation.rows import VersionRow
@@ -89,6 +90,14 @@ def metrics(run: Run | None) -> list[tuple[str, object]]:
         for name, value in sorted(run.summary.items())
         if not name.startswith("_") and isinstance(value, int | float)
     ]
+
+
+@register.filter
+def metric(value: object) -> str:
+    """A value of a metric as it is shown: NaN and infinities are kept as words."""
+    if value is None:
+        return "-"
+    return format_tags.number(value) if isinstance(value, int | float) else str(value)
 
 
 @register.filter

@@ -11,6 +11,7 @@ from lineage.models import Run, RunFile, RunLine, Stream
 from lineage.queries.places import places_of
 from lineage.queries.strip import inputs_of, outputs_of
 from lineage.views.console import console_lines
+from lineage.views.run_metrics import metric_table
 from registry.keyset import alphabetical_by, highest_by
 from registry.models import ArtifactVersion, User
 from registry.presentation.keytree import key_tree
@@ -37,6 +38,7 @@ def run(request: HttpRequest, entity: str, project: str, run_id: str) -> HttpRes
         "tab": "run",
         "inputs": inputs_of(found, user),
         "outputs": outputs_of(found, user),
+        "metrics": metric_table(found),
         "config": key_tree(_own(found.config)),
         "summary": key_tree(_own(found.summary)),
         "sdk": found.config.get("_wandb"),
