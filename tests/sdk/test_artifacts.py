@@ -17,6 +17,10 @@ def build(text, **options):
 """
 
 
+@pytest.mark.proves(
+    "Artifact.add_file", "Artifact.add_dir", "Artifact.new_file", "Artifact.add_reference",
+    "Artifact.manifest", "Artifact.download", "Artifact.verify",
+)  # fmt: skip
 @pytest.mark.core
 def test_all_kinds_of_content_come_back(sdk: Sdk) -> None:
     folder = sdk.folder / "animals"
@@ -54,6 +58,7 @@ assert open(artifact.get_entry("one.txt").download("single")).read() == "one"
     )
 
 
+@pytest.mark.proves("Run.log_artifact", "Artifact.wait")
 @pytest.mark.core
 def test_known_content_is_logged_again_by_another_run(sdk: Sdk) -> None:
     script = f"""{BUILD}
@@ -91,6 +96,10 @@ run.finish()
 """)
 
 
+@pytest.mark.proves(
+    "Run.link_artifact", "Artifact.link", "Artifact.logged_by", "Artifact.used_by",
+    "ApiRun.logged_artifacts",
+)  # fmt: skip
 def test_a_linked_version_is_used_from_the_registry(sdk: Sdk, model_registry: Registry) -> None:
     sdk.succeed("""
 run = wandb.init(project="zoo", job_type="train", id="maker")

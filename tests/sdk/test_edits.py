@@ -22,6 +22,10 @@ api = wandb.Api()
 """
 
 
+@pytest.mark.proves(
+    "Artifact.save", "Artifact.delete", "Artifact.aliases", "Artifact.tags",
+    "Artifact.description", "Artifact.metadata",
+)  # fmt: skip
 def test_a_version_is_edited_and_deleted(sdk: Sdk) -> None:
     sdk.succeed(f"""{LOG}
 first = api.artifact("zoo-team/zoo/net:v0")
@@ -42,6 +46,10 @@ assert wandb.Api().artifact("zoo-team/zoo/net:latest").version == "v0"
 """)
 
 
+@pytest.mark.proves(
+    "Collection.save", "Collection.delete", "Collection.description", "Collection.tags",
+    "Collection.name",
+)  # fmt: skip
 def test_collections_are_edited_and_deleted(sdk: Sdk, model_registry: Registry) -> None:
     sdk.succeed(f"""{LOG}
 model.link("wandb-registry-model/Nets")
@@ -60,7 +68,12 @@ assert wandb.Api().artifact_exists("zoo-team/zoo/net2:v1")
 """)
 
 
-@pytest.mark.since("0.21.4")
+@pytest.mark.proves(
+    "Api.create_registry", "Registry.save", "Registry.delete", "Registry.add_members",
+    "Registry.update_member", "Registry.remove_members", "Registry.members",
+    "Registry.user_members", "Registry.team_members", "Api.team",
+)  # fmt: skip
+@pytest.mark.since("0.28.2")
 def test_registries_are_made_changed_and_deleted(sdk: Sdk) -> None:
     sdk.succeed(f"""{LOG}
 registry = api.create_registry(
@@ -124,6 +137,7 @@ assert list(linked.used_by()) == []
 """)
 
 
+@pytest.mark.proves("ApiRun.delete")
 def test_runs_are_deleted_and_moved(sdk: Sdk) -> None:
     sdk.succeed(f"""{LOG}
 one = api.run(f"zoo-team/zoo/{{run.id}}")
@@ -135,6 +149,7 @@ assert wandb.Api().artifact_exists("zoo-team/zoo/net:v1")
 """)
 
 
+@pytest.mark.proves("Api.create_team", "Api.team")
 def test_admins_make_teams_and_invite(server: Server, sdk: Sdk, olivia: User, mika: User) -> None:
     Sdk(server, olivia, "zoo-team", sdk.folder).succeed("""
 api = wandb.Api()
@@ -146,7 +161,7 @@ assert members == {"olivia": True, "mika": True, "night-shift": False}, members
 """)
 
 
-@pytest.mark.since("0.21.4")  # older ones raise what newer ones answer with False
+@pytest.mark.since("0.28.2")  # older ones raise what newer ones answer with False
 def test_a_teams_admin_invites_within_the_organization(
     server: Server, sdk: Sdk, acme: Organization, zoo_team: Entity
 ) -> None:
@@ -163,7 +178,7 @@ assert not team.invite("stranger")
     assert "stranger" not in {str(each.user) for each in zoo_team.team_members.all()}
 
 
-@pytest.mark.since("0.21.4")  # older ones sign in by the id of a key
+@pytest.mark.since("0.28.2")  # older ones sign in by the id of a key
 def test_keys_are_made_and_ended(sdk: Sdk, mika: User) -> None:
     done = sdk.succeed("""
 viewer = wandb.Api().viewer

@@ -11,6 +11,7 @@ from tests.sdk.real import Sdk
 pytestmark = pytest.mark.sdk
 
 
+@pytest.mark.proves("wandb.init", "Run.log", "Run.finish")
 @pytest.mark.core
 def test_a_run_arrives_whole(sdk: Sdk) -> None:
     sdk.succeed("""
@@ -39,6 +40,7 @@ run.finish()
     )
 
 
+@pytest.mark.proves("Run.finish")
 @pytest.mark.parametrize(
     ("end", "state", "code"),
     [
@@ -56,6 +58,7 @@ def test_the_end_of_a_script_is_the_state_of_its_run(
     assert (run.state, run.exit_code) == (state, code)
 
 
+@pytest.mark.proves("wandb.init", "Run.resumed", "Api.run", "ApiRun.scan_history")
 def test_a_run_is_taken_up_again(sdk: Sdk) -> None:
     sdk.succeed('run = wandb.init(project="zoo", id="r1"); run.log({"x": 1}); run.finish()')
 
@@ -71,6 +74,7 @@ assert [(row["_step"], row["x"]) for row in rows] == [(0, 1), (1, 2)], rows
     assert Run.objects.get().state == "finished"
 
 
+@pytest.mark.proves("ApiRun.scan_history", "ApiRun.summary")
 def test_numbers_that_json_has_not_come_back(sdk: Sdk) -> None:
     sdk.succeed("""
 import math
@@ -86,6 +90,7 @@ assert math.isnan(float(row["x"])), row
 """)
 
 
+@pytest.mark.proves("Api.runs", "ApiRun.config")
 def test_runs_are_found_by_what_is_known_of_them(sdk: Sdk) -> None:
     sdk.succeed("""
 for lr, job in ((0.1, "train"), (0.2, "train"), (0.3, "eval")):
@@ -111,6 +116,7 @@ assert len(list(wandb.Api().runs("zoo-team/zoo", per_page=1))) == 3
 """)
 
 
+@pytest.mark.proves("ApiRun.update", "ApiRun.config", "ApiRun.state")
 def test_edits_leave_the_state_alone(sdk: Sdk) -> None:
     sdk.succeed("""
 wandb.init(project="zoo", id="r1", config={"lr": 0.1}).finish()

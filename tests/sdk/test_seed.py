@@ -47,6 +47,7 @@ run.finish()
 """
 
 
+@pytest.mark.proves("wandb.Artifact", "Artifact.add_file", "Run.log_artifact", "Run.use_artifact")
 @pytest.mark.core
 def test_outputs_and_inputs_make_the_lineage(sdk: Sdk) -> None:
     path = sdk.write("animals.csv", b"lion,tiger")
@@ -62,6 +63,7 @@ def test_outputs_and_inputs_make_the_lineage(sdk: Sdk) -> None:
     assert {producer.state, consumer.state} == {"finished"}
 
 
+@pytest.mark.proves("Run.link_artifact", "Artifact.wait")
 @pytest.mark.core
 def test_a_model_goes_into_the_registry(sdk: Sdk, model_registry: Registry) -> None:
     sdk.succeed(LINK.format(path=sdk.write("model.bin", b"weights")))
@@ -72,6 +74,7 @@ def test_a_model_goes_into_the_registry(sdk: Sdk, model_registry: Registry) -> N
     assert sorted(held.values_list("name", flat=True)) == ["latest", "staging"]
 
 
+@pytest.mark.proves("Run.url", "Run.project_url", "Artifact.url")
 def test_the_addresses_it_prints_open_their_pages(
     sdk: Sdk, model_registry: Registry, mika: User
 ) -> None:
