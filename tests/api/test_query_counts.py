@@ -111,6 +111,37 @@ def test_listing_versions(wire: Wire, project: Project, mika: User, count: int) 
     assert len(edges) == count
 
 
+@pytest.mark.parametrize("count", [1, 40])
+def test_labels_of_one_version(wire: Wire, project: Project, mika: User, count: int) -> None:
+    names = [f"label-{number}" for number in range(count)]
+    files = {"a.bin": b"small"}
+    given = {
+        "aliases": [{"artifactCollectionName": "animals", "alias": name} for name in names],
+        "tags": [{"tagName": name} for name in names],
+    }
+    make.make_version(project, "animals", user=mika, aliases=("latest",))
+    artifact = log.create(wire, files, **given)
+    log.put(wire, log.file_slots(wire, artifact["id"], files)[0], files["a.bin"])
+    text = make.manifest_text(files)
+    log.put(wire, log.manifest_slot(wire, artifact["id"], text), text)
+
+    with counted("sdk: commit a version with labels"):
+        wire.data(log.COMMIT, id=artifact["id"])
+    with counted("sdk: put labels on known content"):
+        log.create(wire, files, **given)
+    with counted("sdk: read a version with labels"):
+        found = wire.shipped(
+            "ArtifactMembershipByName",
+            entity="zoo-team",
+            project="zoo",
+            name="animals:latest",
+            includeAliases=True,
+        )
+
+    member = found["project"]["artifactCollectionMembership"]
+    assert len(member["artifact"]["tags"]) == count
+
+
 @pytest.mark.parametrize("count", [2, 20])
 def test_searching_registries(
     wire: Wire, acme: Organization, project: Project, mika: User, count: int
