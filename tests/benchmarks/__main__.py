@@ -15,6 +15,7 @@ from typing import Any
 from tests import postgres
 
 RESULT = Path("build/bench.json")
+DATABASES = ("sqlite", "postgres")
 # A request's cost in requests that do nothing, for SQLite and PostgreSQL: docs/performance.md.
 TARGETS = {"50": (3, 4.5), "500": (10, 15)}
 
@@ -32,22 +33,22 @@ def environment(database: str) -> Iterator[dict[str, str]]:
             yield {**variables, "DATABASE_URL": url}
 
 
-def measure(database: str, background: int, seconds: float) -> dict[str, Any]:
-    command = [sys.executable, "-m", "tests.benchmarks.lineage", str(background), str(seconds)]
+def measure(module: str, database: str, *arguments: float) -> dict[str, Any]:
+    command = [sys.executable, "-m", f"tests.benchmarks.{module}", *map(str, arguments)]
     with environment(database) as variables:
         done = subprocess.run(command, env=variables, stdout=subprocess.PIPE, check=True)
     result: dict[str, Any] = json.loads(done.stdout)
     return result
 
 
-def table(results: list[dict[str, Any]]) -> str:
-    lines = ["lineage answer     database     CPU ms   x nothing   target"]
+def table(title: str, results: list[dict[str, Any]]) -> str:
+    lines = [f"{title:<20} database     CPU ms   x nothing   target"]
     for place, result in enumerate(results):
         nothing = result["requests"]["nothing"]
         for name, cost in result["requests"].items():
             target = f"<= {TARGETS[name][place]}" if name in TARGETS else ""
             figures = f"{cost:>7.2f} {cost / nothing:>11.1f}   {target}"
-            lines.append(f"{name:<18} {result['database']:<11} {figures}")
+            lines.append(f"{name:<20} {result['database']:<11} {figures}")
     return "\n".join(lines)
 
 
@@ -56,10 +57,12 @@ def main() -> None:
     parser.add_argument("--background", type=int, default=40_000, help="other runs and artifacts")
     parser.add_argument("--seconds", type=float, default=40, help="measuring time per database")
     options = parser.parse_args()
-    results = [
-        measure(database, options.background, options.seconds)
-        for database in ("sqlite", "postgres")
-    ]
+    results = {
+        "SDK call": [measure("sdk", name, options.seconds) for name in DATABASES],
+        "lineage answer": [
+            measure("lineage", name, options.background, options.seconds) for name in DATABASES
+        ],
+    }
     RESULT.parent.mkdir(exist_ok=True)
     about = {
         "python": platform.python_version(),
@@ -67,7 +70,7 @@ def main() -> None:
         "cpus": os.cpu_count(),
     }
     RESULT.write_text(json.dumps({"about": about, "results": results}, indent=2) + "\n")
-    print(table(results))
+    print("\n\n".join(table(title, measured) for title, measured in results.items()))
     print(f"\nAll figures, the steps of each answer too: {RESULT}")
 
 

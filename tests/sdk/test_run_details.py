@@ -59,7 +59,7 @@ assert found.path == ["zoo-team", "zoo", "r1"] and found.storage_id and found.js
 assert found.url.endswith("/zoo-team/zoo/runs/r1"), found.url
 assert (found.job_type, found.group, found.tags, found.notes) == ("train", "g1", ["t1"], "note")
 assert found.config == {{"lr": 0.1}} and found.metadata["python"] and found.created_at
-assert found.lastHistoryStep == 3 and found.summary["loss"] == {{"min": 0}}, found.summary
+assert found.lastHistoryStep == 3 and found.summary["loss"]["min"] == 0, found.summary
 assert [row["loss"] for row in found.history(pandas=False)] == [4, 1, 0, 1]
 assert [row["loss"] for row in found.history(keys=["loss"], pandas=False)] == [4, 1, 0, 1]
 assert [row["loss"] for row in found.scan_history(min_step=1, max_step=3, page_size=1)] == [1, 0]
