@@ -1,25 +1,16 @@
 """The examples of docs/reference/lineage-api.md do what the page says."""
 
-import json
 import os
-import re
-import shlex
-import string
 import subprocess
 import sys
-from urllib.request import Request, urlopen
 
 import pytest
 
 from tests import make
+from tests.api.examples import curl, examples
 from tests.lineage.zoo import make_zoo
-from tests.test_architecture import ROOT
 
-PAGE = (ROOT / "docs/reference/lineage-api.md").read_text()
-
-
-def examples(language: str) -> list[str]:
-    return re.findall(rf"```{language}\n(.*?)```", PAGE, re.S)
+PAGE = "docs/reference/lineage-api.md"
 
 
 @pytest.fixture
@@ -34,17 +25,8 @@ def environment(server) -> dict[str, str]:
     }
 
 
-def curl(line: str, environment: dict[str, str]) -> dict:
-    """As curl would ask: not every machine that tests has it."""
-    words = shlex.split(string.Template(line).substitute(environment))
-    assert words[:3] == ["curl", "-s", "-H"]
-    name, _, value = words[3].partition(": ")
-    with urlopen(Request(words[4], headers={name: value})) as answer:
-        return json.load(answer)
-
-
 def test_the_curl_examples(environment):
-    whole, down, beside = (curl(line, environment) for line in examples("sh"))
+    whole, down, beside = (curl(line, environment) for line in examples(PAGE, "sh"))
 
     assert whole["total"] == 5
     assert (down["direction"], down["asked_depth"]) == ("down", 2)
@@ -52,7 +34,7 @@ def test_the_curl_examples(environment):
 
 
 def test_the_python_example(environment):
-    (code,) = examples("python")
+    (code,) = examples(PAGE, "python")
 
     done = subprocess.run(
         [sys.executable, "-c", code],
