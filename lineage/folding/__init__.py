@@ -45,4 +45,5 @@ def fold(
     unseen = {key for key in distances if hidden.hides(graph.nodes[key])} if hidden else set()
     lineage = see_from(graph, root, distances, unseen - {root})
     cards = choose(lineage, depth)
-    return draw(open_up(cards, unfold=unfold, apart=apart, budget=MOST), lineage)
+    stacks = open_up(cards, unfold=unfold, apart=apart, budget=MOST)
+    return draw(stacks, lineage, ceiling=min(depth or lineage.max_depth, lineage.max_depth))

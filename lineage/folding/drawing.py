@@ -10,7 +10,8 @@ from lineage.folding.through import Weights, paths_through
 from lineage.graph import Node
 
 
-def draw(stacks: Sequence[Stack], lineage: Lineage) -> Folded:
+def draw(stacks: Sequence[Stack], lineage: Lineage, ceiling: int) -> Folded:
+    """`ceiling`: how many hops were asked for, or there are."""
     card_of = {member: at for at, stack in enumerate(stacks) for member in stack.members}
     weights = _weights(card_of, lineage)
     drawn_up, drawn_down = [0] * len(stacks), [0] * len(stacks)
@@ -18,7 +19,7 @@ def draw(stacks: Sequence[Stack], lineage: Lineage) -> Folded:
         drawn_up[target] += weight
         drawn_down[source] += weight
     cards = [_card(stack, lineage, drawn_up[at], drawn_down[at]) for at, stack in enumerate(stacks)]
-    depth = max(abs(card.hop) for card in cards)
+    depth = lineage.over_empty_levels(max(abs(card.hop) for card in cards), ceiling)
     through = paths_through(card_of, lineage, depth) if lineage.hidden else {}
     return Folded(
         cards=cards,

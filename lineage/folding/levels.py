@@ -24,6 +24,16 @@ class Lineage:
         hops = [*range(-1, -depth - 1, -1), *range(1, depth + 1)]
         return [(hop, self.by_hop[hop]) for hop in hops if hop in self.by_hop]
 
+    def over_empty_levels(self, depth: int, ceiling: int) -> int:
+        """The deepest hop, at most `ceiling`, up to which all is drawn when `depth` hops are.
+
+        In a cycle, or with all runs hidden, some hops hold nothing: who asks for one hop more than
+        is drawn must still come past them.
+        """
+        while depth < ceiling and not (depth + 1 in self.by_hop or -depth - 1 in self.by_hop):
+            depth += 1
+        return depth
+
 
 def newest_first(graph: Graph, keys: Iterable[str]) -> list[str]:
     return sorted(keys, key=lambda key: (graph.nodes[key].newness, key), reverse=True)

@@ -30,6 +30,15 @@ def story() -> tuple[Sketch, str]:
     return sketch, sketch.artifact("model", by=[train])
 
 
+def test_one_more_hop_leads_past_hops_that_are_hidden_whole():
+    sketch, root = story()
+    no_runs = Hidden(jobs=["train", "split"])
+
+    depths = [fold(sketch.graph(), root, depth=hop, hidden=no_runs).depth for hop in (1, 2, 3, 4)]
+
+    assert depths == [1, 2, 3, 4]
+
+
 def test_runs_of_a_job_type_are_left_out_and_the_path_stays():
     sketch, root = story()
 
