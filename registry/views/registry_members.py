@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,9 +18,10 @@ from registry.actions.members import (
 from registry.forms import GrantForm, PlainForm, RoleForm
 from registry.keyset import newest_by
 from registry.models import Registry, RegistryMember, RegistryRole
-from registry.permissions import allows
+from registry.permissions import allows, require
 from registry.views.access_rows import access_rows, open_team
 from registry.views.changes import actor, carried_out
+from registry.views.gates import gated
 from registry.views.paging import page_of
 from registry.views.places import registry_at, viewer
 from registry.views.registry_header import registry_header
@@ -29,9 +29,11 @@ from registry.views.registry_header import registry_header
 NEWEST = newest_by("created_at")
 
 
-@login_required
+@gated
 def members(request: HttpRequest, organization: str, registry: str) -> HttpResponse:
     found = registry_at(viewer(request), organization, registry)
+    if request.method == "POST":
+        require(actor(request), "change members", found)
     form = GrantForm(request.POST or None, initial={"role": RegistryRole.VIEWER})
 
     def act(typed: dict[str, Any]) -> list[RegistryMember]:
@@ -67,7 +69,7 @@ def _table(request: HttpRequest, registry: Registry) -> dict[str, object]:
 
 
 @require_POST
-@login_required
+@gated
 def set_role(request: HttpRequest, organization: str, registry: str, pk: int) -> HttpResponse:
     member = _member(request, organization, registry, pk)
 
@@ -80,7 +82,7 @@ def set_role(request: HttpRequest, organization: str, registry: str, pk: int) ->
 
 
 @require_POST
-@login_required
+@gated
 def remove(request: HttpRequest, organization: str, registry: str, pk: int) -> HttpResponse:
     member = _member(request, organization, registry, pk)
 
@@ -112,4 +114,5 @@ def _with_holders(rows: QuerySet[RegistryMember]) -> QuerySet[RegistryMember]:
 
 def _member(request: HttpRequest, organization: str, registry: str, pk: int) -> RegistryMember:
     found = registry_at(viewer(request), organization, registry)
+    require(actor(request), "change members", found)
     return get_object_or_404(_with_holders(found.members.all()), pk=pk)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from registry.keyset import alphabetical_by
 from registry.models import ArtifactVersion, AuditEvent, ManifestEntry
 from registry.offers import linkable
+from registry.permissions import require_files
 from registry.presentation.events import event_rows
 from registry.presentation.filetree import first_to_show, tree_of
 from registry.presentation.keytree import key_tree
@@ -16,6 +17,7 @@ from registry.views import snippets
 from registry.views.cards import render_markdown
 from registry.views.changes import actor
 from registry.views.downloads import attachment
+from registry.views.gates import gated
 from registry.views.paging import page_of
 from registry.views.places import Place, viewer
 from registry.views.previews import LIMIT, preview_of
@@ -66,9 +68,11 @@ def files(request: HttpRequest, version: str, **place: str) -> HttpResponse:
     return render(request, "registry/version_files.html", context)
 
 
-@login_required
+@gated
 def download(request: HttpRequest, version: str, **place: str) -> HttpResponseBase:
     page = version_page(viewer(request), Place(**place), version)
+    if page.version.is_committed:
+        require_files(actor(request), page.version)
     entries = ManifestEntry.objects.filter(version__in=_downloadable(request, page))
     found = entries.filter(blob__isnull=False).select_related("blob")
     entry = get_object_or_404(found, path=request.GET.get("path", ""))

@@ -126,7 +126,7 @@ def test_a_member_may_not_give_roles(client, model, mika, vic):
     answer = client.post(PAGE, {"names": "vic", "role": "admin"})
 
     assert model.members.count() == 1
-    assert answer.status_code == 200
+    assert answer.status_code == 403
 
 
 def test_another_organization_finds_nothing(client, sam, model):

@@ -105,4 +105,4 @@ def test_a_restricted_viewer_sees_names_but_gets_no_bytes(
 
     assert "config.yaml" in page
     assert "lr: 0.1" not in page
-    assert answer.status_code == HTTPStatus.NOT_FOUND
+    assert answer.status_code == HTTPStatus.FORBIDDEN

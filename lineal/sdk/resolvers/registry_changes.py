@@ -55,9 +55,10 @@ def upsert_model(call: Call, **given: Unpack[UpsertModel]) -> dict[str, object]:
     if not naming.is_registry_project(name) and not given.get("id"):
         known = lookup.space(call, entity_name, name)
         return payload(project_to_log_to(call, entity_name, name), inserted=known is None)
+    id = given.get("id")
     found = (
-        lookup.space_by_id(call, given["id"] or "")
-        if given.get("id")
+        lookup.required(lookup.space_by_id(call, id), "registry")
+        if id
         else lookup.space(call, entity_name, name)
     )
     if isinstance(found, Registry):
