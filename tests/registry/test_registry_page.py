@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+import pytest
 from django.test import Client
 
 from registry.models import Collection, Organization, Project, Registry, User, Visibility
@@ -84,6 +85,11 @@ def test_the_sdks_address_of_a_collection_leads_to_it(vic: User, zoo: Collection
     answer = make.browse(vic).get(f"{PAGE}?selectionPath=acme-org%2Fwandb-registry-model%2Fzoo")
 
     assert answer["Location"] == "/orgs/acme/registry/model/zoo"
+
+
+@pytest.mark.parametrize("query", ["selectionPath=a%2F", "selectionPath=a%2Fzoo&version=..%2Fx"])
+def test_a_selection_that_is_no_name_is_not_there(vic: User, zoo: Collection, query: str) -> None:
+    assert make.browse(vic).get(f"{PAGE}?{query}").status_code == 404
 
 
 def test_hides_a_restricted_registry(vic: User, acme: Organization) -> None:
