@@ -131,16 +131,19 @@ def test_static_files_are_collected_once(own_server: Server, tmp_path: Path) -> 
     assert (tmp_path / "data/static/staticfiles.json").stat().st_mtime_ns == first
 
 
-def test_modules_are_served_hashed_for_good(own_server: Server, tmp_path: Path) -> None:
+def test_modules_are_served_hashed_for_good_and_small(own_server: Server, tmp_path: Path) -> None:
     own_server.start()
     manifest = (tmp_path / "data/static/staticfiles.json").read_text()
     path = re.search(r'"(vendor/cytoscape/cytoscape.esm.min.\w+.js)"', manifest)
     assert path
+    module = f"{own_server.url}/static/{path[1]}"
+    asked = urllib.request.Request(module, headers={"Accept-Encoding": "gzip, br"})
 
-    answer = urllib.request.urlopen(f"{own_server.url}/static/{path[1]}")
+    answer = urllib.request.urlopen(asked)
 
     assert answer.headers["Content-Type"].startswith("text/javascript")
     assert "immutable" in answer.headers["Cache-Control"]
+    assert answer.headers["Content-Encoding"] == "br"
 
 
 def test_log_lines_are_json_with_the_request_id(own_server: Server) -> None:
