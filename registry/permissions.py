@@ -26,6 +26,13 @@ from registry.models import (
 from registry.models.prepared import Prepared
 from registry.roles import RANK, effective_roles
 
+_FILES_OF_TEAM = Prepared(
+    lambda version, user: (
+        ArtifactVersion.objects.committed()
+        .filter(pk=version, collection__project__entity__team_members__user=user)
+        .only("pk")
+    )
+)
 _TEAM_MEMBERSHIP = Prepared(lambda user, team: TeamMember.objects.filter(user=user, team=team))
 
 # The least role for each change in a registry: the role matrix of docs/reference/roles.md.
@@ -138,8 +145,8 @@ def may_have_files(user: User | None, version: ArtifactVersion) -> bool:
     committed = ArtifactVersion.objects.committed().filter(pk=version.pk)
     if user is None:
         return committed.exists()
-    of_own_team = committed.filter(collection__project__entity__team_members__user=user)
-    return of_own_team.exists() or committed.downloadable_by(user).exists()
+    of_own_team = _FILES_OF_TEAM.first(version=version.pk, user=user.pk)
+    return of_own_team is not None or committed.downloadable_by(user).exists()
 
 
 def require_files(actor: Actor, version: ArtifactVersion) -> None:

@@ -9,8 +9,11 @@ from registry.actions.transactions import action
 from registry.actions.versions import VersionSpec, announce, commit_version, count_use
 from registry.errors import InvalidValue
 from registry.models import ArtifactVersion, Project
+from registry.models.prepared import Prepared
 from registry.permissions import Actor, require_files, require_project_write
 from registry.plain import text
+
+_EDGE = Prepared(lambda run, version: Used.objects.filter(run=run, version=version))
 
 
 @action
@@ -49,7 +52,7 @@ def use_artifact(*, actor: Actor, run: Run, version: ArtifactVersion, used_as: s
     """
     require_project_write(actor, run.project)
     require_files(actor, version)
-    edge = Used.objects.filter(run=run, version=version).first()
+    edge = _EDGE.first(run=run.pk, version=version.pk)
     if edge is None:
         count_use(version)
         edge = Used.objects.create(run=run, version=version, used_as=text(used_as)[:512])

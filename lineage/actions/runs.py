@@ -12,6 +12,7 @@ from registry.actions import audit
 from registry.actions.transactions import action
 from registry.errors import InvalidTransition, InvalidValue
 from registry.models import Project, Verb
+from registry.models.prepared import Prepared
 from registry.naming import check_run_id
 from registry.permissions import Actor, require_project_write
 from registry.plain import text
@@ -58,7 +59,7 @@ def start_run(
 ) -> tuple[Run, bool]:
     """Begin a run or go on with it; whether it is new. A run that had ended is running again."""
     require_project_write(actor, project)
-    run = _locked(project).filter(run_id=run_id).first()
+    run = _LOCKED.first(project=project.pk, run_id=run_id)
     if run is None:
         return _create(actor, project, run_id, changes), True
     run.project = project
@@ -173,6 +174,9 @@ def _record(actor: Actor, verb: Verb, run: Run, *, before: object, after: object
 
 def _locked(project: Project) -> RunQuerySet:
     return Run.objects.select_for_update(no_key=True).filter(project=project)
+
+
+_LOCKED = Prepared(lambda project, run_id: _locked(Project(pk=project)).filter(run_id=run_id))
 
 
 def _create(actor: Actor, project: Project, run_id: str, changes: RunChanges) -> Run:

@@ -43,6 +43,7 @@ _RUN_OF_TEAM = Prepared(
         Run.objects.with_place().by_path(entity, project, run).of_own_team(User(pk=user))
     )
 )
+_RUN_OF_PROJECT = Prepared(lambda project, run: Run.objects.filter(project=project, run_id=run))
 _COLLECTION_OF_PROJECT = Prepared(
     lambda project, name: Collection.objects.live().with_place().filter(project=project, name=name)
 )
@@ -132,6 +133,13 @@ def run(call: Call, entity_name: str, project_name: str, run_id: str) -> Run | N
     path = {"entity": entity_name, "project": project_name, "run": run_id}
     rows = Run.objects.with_place().by_path(*path.values())
     return _RUN_OF_TEAM.first(user=call.user.pk, **path) or rows.visible_to(call.user).first()
+
+
+def run_of_project(project: Project, run_id: str) -> Run | None:
+    run = _RUN_OF_PROJECT.first(project=project.pk, run=run_id)
+    if run:
+        run.project = project
+    return run
 
 
 def version_by_client_id(call: Call, client_id: str) -> ArtifactVersion | None:

@@ -18,11 +18,17 @@ from registry.models import (
     Project,
     VersionState,
 )
+from registry.models.prepared import Prepared
 from registry.permissions import Actor, require_files, require_project_write
 from registry.storage import blob_key, store
 
 BATCH = 1000
 MAX_MANIFEST = 256 * 1024 * 1024
+
+
+_FULL = Prepared(
+    lambda version: Manifest.objects.filter(version=version, kind=ManifestKind.FULL).order_by("pk")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +56,10 @@ def reserve_manifest(
     """
     _require_own(actor, version)
     if kind == ManifestKind.FULL:
-        found = Manifest.objects.filter(version=version, kind=kind).first()
-        return found or Manifest.objects.create(version=version, kind=kind)
+        if found := _FULL.first(version=version.pk):
+            found.version = version
+            return found
+        return Manifest.objects.create(version=version, kind=kind)
     if base:
         require_files(actor, base)
     return Manifest.objects.create(version=version, kind=kind, base_version=base)

@@ -168,7 +168,7 @@ def project_to_log_to(call: Call, entity_name: str | None, project_name: str) ->
 
 
 def _run(call: Call, project: Project, run_id: str) -> Run:
-    return lookup.required(project.runs.filter(run_id=run_id).first(), f"run as {run_id!r}")
+    return lookup.required(lookup.run_of_project(project, run_id), f"run as {run_id!r}")
 
 
 def _spec(given: CreateArtifact) -> VersionSpec:
