@@ -45,7 +45,10 @@ def _summary(files: Mapping[str, object]) -> dict[str, object] | None:
     if not files.get(SUMMARY):
         return None
     content = _texts(_object(files[SUMMARY], SUMMARY), SUMMARY)
-    return jsontext.read_object(content[-1], "summary") if content else None
+    try:
+        return jsontext.read_object(content[-1], "summary") if content else None
+    except jsontext.BadJson as error:
+        raise BadRequest(str(error)) from None
 
 
 def _texts(part: Mapping[str, object], name: str) -> list[str]:

@@ -67,6 +67,11 @@ def test_the_last_summary_counts(wire: Wire, run: Run) -> None:
     assert run.summary == {"x": "NaN", "y": "z"}
 
 
+@pytest.mark.parametrize("text", ["", "{", "[1]"])
+def test_a_summary_that_is_no_object(wire: Wire, run: Run, text: str) -> None:
+    assert stream(wire, RUN, files={"wandb-summary.json": {"offset": 0, "content": [text]}}) == 400
+
+
 @pytest.mark.parametrize(("code", "state"), [(0, "finished"), (1, "failed"), (None, "finished")])
 def test_the_end(wire: Wire, run: Run, code: int | None, state: str) -> None:
     stream(wire, RUN, complete=True, exitcode=code)

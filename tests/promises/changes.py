@@ -40,6 +40,7 @@ def runs(tenant: Tenant) -> dict[str, Input]:
         "deleteRun": {"id": run, "deleteArtifacts": True},
         "stopRun": {"id": run},
         "updateRunState": {"id": run, "state": "pending"},
+        "deleteFiles": {"files": [ids.encode("RunFile", tenant.run.files.get().pk)]},
     }
 
 
@@ -119,6 +120,8 @@ def places(tenant: Tenant) -> dict[str, Input]:
             "newProjectName": "wandb-registry-okapi-moved",
         },
         "deleteModel": {"id": registry},
+        "protectAlias": {"projectId": registry, "alias": "okapi-safe"},
+        "unprotectAlias": {"projectId": registry, "alias": "okapi-live"},
         "createProjectMembers": both,
         "deleteProjectMembers": both,
         "updateProjectMember": {

@@ -17,7 +17,7 @@ from tests.promises.world import MARK, NOBODYS, Tenant, make_tenant
 # What the tenant has none of; the kinds that only changes answer with.
 EMPTY = {"RampFeatureFlag", "UploadMultipartUrls", "UploadUrlPart", "UserEdge"}
 # The SDK deletes twice: that there is no such run is no error.
-SILENT = {"deleteRun"}
+SILENT = {"deleteRun", "deleteFiles"}
 OF_ONES_OWN = {"generateApiKey"}
 
 

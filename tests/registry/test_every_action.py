@@ -12,10 +12,10 @@ import pytest
 import lineage.actions
 import registry.actions
 from lineage.actions.edges import commit_artifact
-from lineage.actions.files import request_run_files
+from lineage.actions.files import receive_run_file, request_run_files
 from lineage.actions.runs import RunChanges
 from lineage.actions.streams import StreamChunk
-from lineage.models import Run, RunState
+from lineage.models import Run, RunFile, RunState
 from registry.actions.edits import RegistryEdits, VersionEdits
 from registry.actions.service_accounts import create_service_account
 from registry.actions.uploads import FileSpec, request_uploads
@@ -102,6 +102,7 @@ class Things:
             RegistryRole: RegistryRole.VIEWER,
             Role: Role.VIEWER,
             Run: run,
+            RunFile: receive_run_file(run=run, name="a", chunks=[b"1"]),
             RunChanges: RunChanges(notes="x"),
             StreamChunk: StreamChunk(),
             User: self.admin,
