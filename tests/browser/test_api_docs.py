@@ -6,4 +6,4 @@ from playwright.sync_api import Page, expect
 def test_documentation_page(page: Page) -> None:
     page.goto("/api/v1/docs")
 
-    expect(page.get_by_text("/api/v1/lineage/versions/{version_id}")).to_be_visible()
+    expect(page.get_by_text("/api/v1/lineage/versions/{version_id}", exact=True)).to_be_visible()

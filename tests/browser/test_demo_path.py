@@ -30,6 +30,7 @@ def walk_to_map(page: Page, password: str) -> None:
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("region", name="All registries").get_by_role("link", name="Model").click()
+    page.wait_for_url("**/registry/model")  # the first page names the collection as well
     page.get_by_role("link", name="Zoo_Classifier_Models").first.click()
     page.get_by_role("region", name="Versions").get_by_role("link", name="v2", exact=True).click()
     page.get_by_label("Version v2, choose another").click()

@@ -35,6 +35,7 @@ def page(new_page: Callable[..., Page], mika: User) -> Page:
 def open_group(page: Page, url: str) -> None:
     open_map(page, url)
     head(page, "120 runs").click()
+    places(page)
 
 
 def test_a_member_beyond_the_listed_ones_is_found(page: Page, sweep: str) -> None:

@@ -67,6 +67,7 @@ def sign_in(page: Page, user: User) -> None:
 def walk_to_map(page: Page) -> None:
     """Registry, collection, the other version in the menu, tab Lineage."""
     page.get_by_role("region", name="All registries").get_by_role("link", name="Model").click()
+    page.wait_for_url("**/registry/model")  # the first page names the collection as well
     page.get_by_role("link", name="Zoo_Classifier_Models").first.click()
     page.get_by_role("region", name="Versions").get_by_role("link", name="v0", exact=True).click()
     page.get_by_label("Version v0, choose another").click()
