@@ -14,4 +14,5 @@ urlpatterns = [
     path(f"{_PLACE}/<str:artifact>/<str:birth>/<str:digest>/<str:name>", transfer.artifact_file),
     path(f"{_PLACE}/<str:birth>/<str:digest>/<str:name>", transfer.artifact_file),
     path("sdk/otel/v1/metrics", views.telemetry),
+    path("sdk/otel/v1/logs", views.telemetry),
 ]

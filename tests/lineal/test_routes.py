@@ -22,6 +22,7 @@ OPEN = {
     "api/v1/": 404,
     "api/v1/<path:address>": 404,
     "sdk/otel/v1/metrics": 405,  # what is posted there is thrown away
+    "sdk/otel/v1/logs": 405,
 }
 # These refuse, so that a client stops. A page sends to the sign-in instead.
 KEY_DOORS = ("api/", "graphql", "files/", "artifactsV2/", "sdk/")
