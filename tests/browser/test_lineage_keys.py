@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from registry.models import Entity, User
 from tests import make
-from tests.browser.lineage import card, head, open_map
+from tests.browser.lineage import card, head, open_map, places
 from tests.lineage.zoo import Zoo, make_zoo
 
 
@@ -97,9 +97,10 @@ def test_plus_and_minus_zoom_and_zero_fits(page: Page) -> None:
     width = head(page, "zoo-ylbchv20").bounding_box()["width"]
 
     page.keyboard.press("+")
+    places(page)
     assert head(page, "zoo-ylbchv20").bounding_box()["width"] > width
     page.keyboard.press("0")
-    page.wait_for_timeout(400)
+    places(page)
     assert head(page, "royal-forest-3").bounding_box()["x"] > 0
 
 
