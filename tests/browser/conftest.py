@@ -9,12 +9,14 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from registry.models import User
 from tests import chromium
 from tests.server import Server
 
+# A busy machine draws late; what never comes fails all the same.
+expect.set_options(timeout=20_000)
 WATCH_POLICY = """
 addEventListener("securitypolicyviolation", event =>
   console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`));
