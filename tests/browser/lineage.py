@@ -10,6 +10,26 @@ _PLACES = """() => Object.fromEntries([...document.querySelectorAll(".card")].ma
 }))"""
 
 
+def sign_in(page: Page, username: str, password: str) -> None:
+    page.goto("/login")
+    page.get_by_label("User name").fill(username)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/registry")
+
+
+def walk_to_map(page: Page, *, first: str, then: str) -> None:
+    """Registry, collection, one version, another one in the menu, tab Lineage."""
+    page.get_by_role("region", name="All registries").get_by_role("link", name="Model").click()
+    page.wait_for_url("**/registry/model")  # the first page names the collection as well
+    page.get_by_role("link", name="Zoo_Classifier_Models").first.click()
+    page.get_by_role("region", name="Versions").get_by_role("link", name=first, exact=True).click()
+    page.get_by_label(f"Version {first}, choose another").click()
+    page.locator(".version-list").get_by_role("link", name=then).click()
+    page.get_by_role("link", name="Lineage", exact=True).click()
+    expect(page.locator("[data-lineage][data-drawn]")).to_be_attached()
+
+
 def open_map(page: Page, url: str, query: str = "") -> None:
     page.goto(f"{url}/lineage{query}")
     expect(page.locator("[data-lineage][data-drawn]")).to_be_attached()

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import override_settings
 from playwright.sync_api import Page, expect
 
-from tests.browser.lineage import card, facts, head
+from tests.browser.lineage import card, facts, head, sign_in, walk_to_map
 from tests.server import Server
 
 pytestmark = pytest.mark.slow
@@ -22,21 +22,6 @@ def password(server: Server, tmp_path: Path) -> str:
     with override_settings(DATA_DIR=tmp_path):
         call_command("load_demo", small=True, url=server.url, stdout=StringIO())
     return json.loads((tmp_path / "demo.json").read_text())["passwords"]["mika"]
-
-
-def walk_to_map(page: Page, password: str) -> None:
-    page.goto("/")
-    page.get_by_label("User name").fill("mika")
-    page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("region", name="All registries").get_by_role("link", name="Model").click()
-    page.wait_for_url("**/registry/model")  # the first page names the collection as well
-    page.get_by_role("link", name="Zoo_Classifier_Models").first.click()
-    page.get_by_role("region", name="Versions").get_by_role("link", name="v2", exact=True).click()
-    page.get_by_label("Version v2, choose another").click()
-    page.locator(".version-list").get_by_role("link", name="v4").click()
-    page.get_by_role("link", name="Lineage", exact=True).click()
-    expect(page.locator("[data-lineage][data-drawn]")).to_be_attached()
 
 
 def read_run(page: Page) -> None:
@@ -70,7 +55,8 @@ def read_model(page: Page) -> None:
 @pytest.mark.timeout(240)
 def test_the_story_is_found_and_read(new_page: Callable[..., Page], password: str) -> None:
     page = new_page(viewport={"width": 1400, "height": 900})
-    walk_to_map(page, password)
+    sign_in(page, "mika", password)
+    walk_to_map(page, first="v2", then="v4")
 
     read_run(page)
     read_model(page)

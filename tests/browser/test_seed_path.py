@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from lineage.models import Logged
 from registry.models import ArtifactVersion, Entity, Organization, RegistryRole, User
 from tests import make
-from tests.browser.lineage import card, facts, head
+from tests.browser.lineage import card, facts, head, sign_in, walk_to_map
 from tests.sdk.real import Sdk
 from tests.server import Server
 
@@ -56,26 +56,6 @@ def log_story(sdk: Sdk) -> str:
     return trained.printed("ID")
 
 
-def sign_in(page: Page, user: User) -> None:
-    page.goto("/login")
-    page.get_by_label("User name").fill(user.username)
-    page.get_by_label("Password").fill(make.PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/registry")
-
-
-def walk_to_map(page: Page) -> None:
-    """Registry, collection, the other version in the menu, tab Lineage."""
-    page.get_by_role("region", name="All registries").get_by_role("link", name="Model").click()
-    page.wait_for_url("**/registry/model")  # the first page names the collection as well
-    page.get_by_role("link", name="Zoo_Classifier_Models").first.click()
-    page.get_by_role("region", name="Versions").get_by_role("link", name="v0", exact=True).click()
-    page.get_by_label("Version v0, choose another").click()
-    page.locator(".version-list").get_by_role("link", name="v1").click()
-    page.get_by_role("link", name="Lineage", exact=True).click()
-    expect(page.locator("[data-lineage][data-drawn]")).to_be_attached()
-
-
 def read_run(page: Page, run_id: str) -> None:
     head(page, "rural-feather-20").click()
     shown = facts(card(page, "rural-feather-20"))
@@ -104,8 +84,8 @@ def test_what_the_sdk_logged_is_read_on_the_map(
 ) -> None:
     run_id = log_story(sdk)
     page = new_page(viewport={"width": 1400, "height": 900})
-    sign_in(page, mika)
-    walk_to_map(page)
+    sign_in(page, mika.username, make.PASSWORD)
+    walk_to_map(page, first="v0", then="v1")
 
     read_run(page, run_id)
     head(page, "rural-feather-20").click()
