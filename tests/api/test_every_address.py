@@ -112,7 +112,7 @@ def test_a_page_has_a_greatest_size(world: World, curator: User, limit: str) -> 
 @pytest.mark.parametrize("path", READABLE)
 def test_what_is_known_is_not_sent_again(world: World, curator: User, path: str) -> None:
     rest, address = Rest(curator), filled(world, path)
-    rest.get(address)  # notes that the key is in use
+    make.note_use(rest.key)
     tag = rest.get(address)["ETag"]
 
     again = rest.get(address, **{"If-None-Match": tag})

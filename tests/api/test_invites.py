@@ -33,7 +33,7 @@ def test_a_teams_admin_invites_people_of_the_organization(
 
 def test_a_teams_admin_brings_nobody_in(lead: Wire, acme: Organization) -> None:
     make.make_user("kim")
-    lead.data("{ viewer { username } }")  # notes that the key is in use
+    make.note_use(lead.key)
 
     with expect.nothing_changes():
         error = lead.error(INVITE, name="kim")
@@ -52,7 +52,7 @@ def test_an_organizations_admin_brings_people_in(acme: Organization, olivia: Use
 
 def test_a_teams_admin_makes_no_teams_of_strangers(lead: Wire, acme: Organization) -> None:
     make.make_user("kim")
-    lead.data("{ viewer { username } }")
+    make.note_use(lead.key)
 
     with expect.nothing_changes():
         error = lead.error(TEAM, admin="kim")

@@ -18,7 +18,7 @@ def project(zoo_team: Entity) -> Project:
 @pytest.fixture
 def wire(mika: User) -> Wire:
     wire = Wire(mika)
-    wire.shipped("GetViewer")  # notes that the key is in use, once a minute
+    make.note_use(wire.key)
     return wire
 
 

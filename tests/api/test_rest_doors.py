@@ -26,7 +26,7 @@ def address(world: World, path: str) -> str:
 @pytest.mark.parametrize(("method", "path"), CHANGES)
 def test_reading_key_changes_nothing(world: World, olivia: User, method: str, path: str) -> None:
     rest = Rest(key=make.make_key(olivia, scope=KeyScope.READ))
-    rest.get("/me")  # notes that the key is in use
+    make.note_use(rest.key)
 
     with expect.nothing_changes():
         answer = rest.send(method, address(world, path), {})
@@ -46,7 +46,7 @@ def test_nobody_changes_anything(world: World, method: str, path: str) -> None:
 def test_reading_key_runs_no_mutation(world: World, olivia: User) -> None:
     """Not even one that would find nothing to change."""
     wire = Wire(key=make.make_key(olivia, scope=KeyScope.READ))
-    wire.data("{ viewer { id } }")
+    make.note_use(wire.key)
     document = """query Ask { viewer { id } }
         mutation Make($name: String!) { upsertModel(input: {name: $name}) { inserted } }"""
 

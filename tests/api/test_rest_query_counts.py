@@ -21,7 +21,7 @@ def test_statements(world: World, mika: User, rows: int) -> None:
     addresses = {path: world.address(path) for path in LISTS}
     crowd(world, mika, rows)
     rest = Rest(mika)
-    rest.get("/me")  # notes that the key is in use
+    make.note_use(rest.key)
 
     for path, address in addresses.items():
         with counted(f"rest {path}"):

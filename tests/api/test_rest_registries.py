@@ -67,7 +67,7 @@ def test_is_made(world: World, mika: User) -> None:
 def test_is_not_made_wrongly(
     world: World, admin: Rest, wanted: dict[str, object], status: int, code: str
 ) -> None:
-    admin.get("/me")  # notes that the key is in use
+    make.note_use(admin.key)
     with expect.nothing_changes():
         answer = admin.post("/registries", organization_id=world.acme.pk, **wanted)
 

@@ -106,7 +106,7 @@ class TestChange:
 
     def test_others_are_refused_as_if_there_were_nothing(self, tenant: Tenant, sam: User) -> None:
         wire = Wire(sam)
-        wire.data("{ viewer { id } }")  # says when the key was last used
+        make.note_use(wire.key)
 
         with expect.nothing_changes():
             answers = {
