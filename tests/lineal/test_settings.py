@@ -54,6 +54,12 @@ def test_wrong_value_is_refused_by_name(tmp_path: Path, name: str, value: str) -
     assert f"{name} is refused" in answer.stderr
 
 
+def test_a_server_for_tests_takes_any_password(tmp_path: Path) -> None:
+    answer = start(tmp_path, "settings.AUTH_PASSWORD_VALIDATORS", LINEAL_TEST_HOOKS="true")
+
+    assert answer.stdout.strip() == "[]"
+
+
 def test_unreadable_secret_file_is_refused_by_name(tmp_path: Path) -> None:
     answer = start(tmp_path, LINEAL_SECRET_KEY_FILE=str(tmp_path / "absent"))
 

@@ -1,5 +1,7 @@
 import json
-from io import StringIO
+import subprocess
+import sys
+from io import BytesIO, TextIOWrapper
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -8,6 +10,7 @@ from lineage.models import Run
 from registry.actions import departures
 from registry.models import ApiKey, Blob, Entity, Organization, OrganizationMember, Role, User
 from tests import make
+from tests.server import ROOT
 
 pytestmark = pytest.mark.django_db
 
@@ -18,8 +21,10 @@ def ask(settings, monkeypatch, capsys):
     settings.TEST_HOOKS = True
 
     def ask(*requests):
-        lines = [each if isinstance(each, str) else json.dumps(each) for each in requests]
-        monkeypatch.setattr("sys.stdin", StringIO("\n".join(lines)))
+        lines = [
+            each if isinstance(each, bytes) else json.dumps(each).encode() for each in requests
+        ]
+        monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(b"\n".join(lines))))
         call_command("peer_fixture")
         return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
@@ -75,8 +80,12 @@ def test_deletes_what_it_made_with_all_that_was_logged(ask):
         ({"op": "create_user"}, "username"),
         ({"op": "delete_user", "username": "nobody"}, "does not exist"),
         ({"op": "create_user", "username": "admin"}, "reserved"),
-        ("not json", "bad request"),
-        ("[]", "bad request"),
+        ({"op": "create_user", "username": 5}, "must be a text"),
+        ({"op": ["fly"]}, "must be a text"),
+        (b"not json", "bad request"),
+        (b"[]", "bad request"),
+        (b'{"op": "\xff"}', "bad request"),
+        (b"[" * 100_000, "bad request"),
     ],
 )
 def test_says_what_is_wrong_and_reads_on(ask, request_, error):
@@ -85,6 +94,43 @@ def test_says_what_is_wrong_and_reads_on(ask, request_, error):
     assert answers[0]["ok"] is False
     assert error in answers[0]["error"]
     assert answers[1] == {"ok": True}
+
+
+def test_does_a_request_whole_or_not_at_all(ask):
+    answers = ask(
+        {"op": "create_user", "username": "pat", "api_key": "pat"},
+        {"op": "create_user", "username": "kim", "api_key": "pat"},
+        {"op": "create_org", "org": "acme", "username": "kim"},
+    )
+
+    assert [answer["ok"] for answer in answers] == [True, False, False]
+    assert [user.username for user in User.objects.all()] == ["pat"]
+    assert not Organization.objects.exists()
+
+
+def test_takes_again_what_was_deleted(ask):
+    user = {"op": "create_user", "username": "pat", "api_key": "pat"}
+
+    answers = ask(user, {"op": "delete_user", "username": "pat"}, user)
+
+    assert answers == [{"ok": True}] * 3
+
+
+def test_answers_before_the_next_request(shared_server, transactional_db):
+    command = [sys.executable, "-m", "django", "peer_fixture"]
+    environment = shared_server.environment | {"LINEAL_TEST_HOOKS": "true"}
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+
+    with subprocess.Popen(
+        command, env=environment, cwd=ROOT, text=True, bufsize=1, **pipes
+    ) as peer:
+        for name in ("pat", "kim"):
+            peer.stdin.write(json.dumps({"op": "create_user", "username": name}) + "\n")
+            assert json.loads(peer.stdout.readline()) == {"ok": True}
+            assert User.objects.filter(username=name).exists()
+        peer.stdin.close()
+
+    assert peer.returncode == 0
 
 
 def test_is_refused_unless_the_server_is_for_tests(settings):

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from registry.actions import departures, keys, people
 from registry.errors import InvalidValue, RuleError
@@ -30,19 +31,21 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         if not settings.TEST_HOOKS:
             raise CommandError("This is for test servers only: set LINEAL_TEST_HOOKS=true there.")
-        for line in sys.stdin:
+        for line in sys.stdin.buffer:
             if line.strip():
                 print(json.dumps(answer(line)), flush=True)
 
 
-def answer(line: str) -> dict[str, object]:
-    """Do one request; what went wrong becomes the answer, so that the next line is still read."""
+def answer(line: bytes) -> dict[str, object]:
+    """Do one request whole or not at all. What went wrong is the answer: the next line is read."""
     try:
         request = json.loads(line)
-        OPERATIONS[request["op"]](request)
+        operation = _operation(request)
+        with transaction.atomic():
+            operation(request)
     except (RuleError, ObjectDoesNotExist) as error:
         return {"ok": False, "error": str(error)}
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         return {"ok": False, "error": f"bad request: {type(error).__name__}: {error}"}
     return {"ok": True}
 
@@ -50,11 +53,11 @@ def answer(line: str) -> dict[str, object]:
 def create_user(request: Request) -> None:
     user = people.create_user(
         actor=OPERATOR,
-        username=request["username"],
-        password=request.get("password"),
+        username=_text(request, "username"),
+        password=_text_or_none(request, "password"),
         is_admin=bool(request.get("admin")),
     )
-    if key := request.get("api_key"):
+    if key := _text_or_none(request, "api_key"):
         keys.issue_key(actor=OPERATOR, user=user, name="test", key=key)
 
 
@@ -63,7 +66,7 @@ def delete_user(request: Request) -> None:
 
 
 def create_org(request: Request) -> None:
-    name = request["org"]
+    name = _text(request, "org")
     people.create_organization(
         actor=OPERATOR,
         name=name,
@@ -93,7 +96,7 @@ def create_team(request: Request) -> None:
     people.create_team(
         actor=OPERATOR,
         organization=_organization(request),
-        name=request["team"],
+        name=_text(request, "team"),
         admin=_user(request),
     )
 
@@ -111,9 +114,27 @@ OPERATIONS: dict[str, Callable[[Request], None]] = {
 }
 
 
+def _operation(request: Request) -> Callable[[Request], None]:
+    name = _text(request, "op")
+    if name not in OPERATIONS:
+        raise InvalidValue(f"unknown op {name!r}: it is one of {', '.join(OPERATIONS)}")
+    return OPERATIONS[name]
+
+
 def _user(request: Request) -> User:
-    return User.objects.get(username__iexact=request["username"])
+    return User.objects.get(username__iexact=_text(request, "username"))
 
 
 def _organization(request: Request) -> Organization:
-    return Organization.objects.get(name__iexact=request["org"])
+    return Organization.objects.get(name__iexact=_text(request, "org"))
+
+
+def _text(request: Request, field: str) -> str:
+    value = request[field]
+    if not isinstance(value, str):
+        raise InvalidValue(f"{field!r} must be a text, not {value!r}.")
+    return value
+
+
+def _text_or_none(request: Request, field: str) -> str | None:
+    return None if request.get(field) is None else _text(request, field)
