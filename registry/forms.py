@@ -57,7 +57,7 @@ class NewRegistryForm(DescriptionForm, NameForm):
     visibility = forms.ChoiceField(
         label=_("Visibility"),
         choices=Visibility.choices,
-        help_text=_("Organization: all its members may look. Restricted: only who is invited."),
+        help_text=_("Organization: all its members may look. Restricted: only those with a role."),
     )
     accepted_types = WordsField(
         label=_("Accepted types"),
@@ -74,6 +74,20 @@ class AcceptedTypesForm(PlainForm):
 
 class VisibilityForm(PlainForm):
     visibility = forms.ChoiceField(choices=Visibility.choices, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Also `effect`, what the change comes to, for the message that it is done."""
+        typed: dict[str, Any] = self.cleaned_data
+        return typed | {"effect": _SEEN_BY.get(typed.get("visibility", ""), "")}
+
+
+_SEEN_BY = {
+    Visibility.ORGANIZATION: _("Everyone in the organization sees this registry from now on."),
+    Visibility.RESTRICTED: _(
+        "From now on only people and teams with a role here, and the admins of the organization, "
+        "see this registry."
+    ),
+}
 
 
 class AliasForm(PlainForm):
@@ -103,7 +117,9 @@ class ConfirmForm(PlainForm):
 
 
 class RoleForm(PlainForm):
-    role = forms.ChoiceField(label=_("Role"), choices=RegistryRole.choices)
+    role = forms.TypedChoiceField(
+        label=_("Role"), choices=RegistryRole.choices, coerce=RegistryRole, empty_value=None
+    )
 
 
 class GrantForm(RoleForm):

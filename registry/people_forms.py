@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from registry.forms import NameForm, PlainForm, WordsField
+from registry.forms import NameForm, PlainForm, RoleForm, WordsField
 from registry.models import KeyScope, Role
 
 
@@ -49,6 +49,10 @@ class MemberForm(PlainForm):
 
 class MemberRoleForm(MemberForm):
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+
+
+class RegistryRoleForm(MemberForm, RoleForm):
+    """The role in a registry; there a member may be a team too."""
 
 
 class ServiceAccountForm(KeyForm):

@@ -72,16 +72,6 @@ urlpatterns = [
     path(f"{MANAGE}/<str:registry>/settings", registry_settings.settings, name="registry-settings"),
     path(f"{MANAGE}/<str:registry>/members", registry_members.members, name="registry-members"),
     path(
-        f"{MANAGE}/<str:registry>/members/<int:pk>/role",
-        registry_members.set_role,
-        name="registry-member-role",
-    ),
-    path(
-        f"{MANAGE}/<str:registry>/members/<int:pk>/remove",
-        registry_members.remove,
-        name="registry-member-remove",
-    ),
-    path(
         f"{MANAGE}/<str:registry>/collections/new",
         collection_settings.create,
         name="collection-create",

@@ -30,6 +30,10 @@ class People:
     count: int
     names: list[str]
 
+    @property
+    def more(self) -> int:
+        return self.count - len(self.names)
+
 
 @dataclass(frozen=True, slots=True)
 class VisibilityChange:

@@ -34,6 +34,10 @@ class AccessRow:
     because: str
     people_count: int
 
+    @property
+    def name(self) -> str:
+        return str(self.member.holder)
+
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:

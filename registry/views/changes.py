@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.contrib import messages
+from django.db.models import TextChoices
 from django.http import Http404, HttpRequest
 
 from registry.errors import RuleError
@@ -139,7 +140,10 @@ def _field_of(form: PlainForm, error: RuleError) -> str | None:
 
 
 def _in_words(typed: Typed) -> dict[str, object]:
-    return {
-        name: ", ".join(value) if isinstance(value, list) else value
-        for name, value in typed.items()
-    }
+    return {name: _in_word(value) for name, value in typed.items()}
+
+
+def _in_word(value: object) -> object:
+    if isinstance(value, list):
+        return ", ".join(value)
+    return value.label if isinstance(value, TextChoices) else value

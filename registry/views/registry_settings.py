@@ -64,7 +64,7 @@ CHANGES: Changes[Registry] = Changes(
             lambda who, it, typed: set_visibility(
                 actor=who, registry=it, visibility=Visibility(typed["visibility"])
             ),
-            gettext_lazy("The visibility of this registry is %(visibility)s now."),
+            "%(effect)s",
         ),
         "protect": Change(
             "change protected aliases",

@@ -31,7 +31,7 @@ def test_a_team_is_let_in_and_its_role_changed(
     hands.press(admins.get_by_role("link", name="Members", exact=True))
     hands.write(admins.get_by_label("People or teams"), "zoo-team")
     hands.press(admins.get_by_role("button", name="Add", exact=True))
-    expect(admins.get_by_text("They have access now.")).to_be_visible()
+    expect(admins.get_by_text("Added as viewer: zoo-team.")).to_be_visible()
 
     create = members.get_by_role("link", name="Create collection")
     members.goto("/orgs/acme/registry/vault")
@@ -39,7 +39,7 @@ def test_a_team_is_let_in_and_its_role_changed(
     expect(create).to_be_hidden()
 
     hands.choose(admins.get_by_label("Role of zoo-team"), "member")
-    expect(admins.get_by_text("The role of zoo-team is changed.")).to_be_visible()
+    expect(admins.get_by_text("zoo-team is member of this registry now.")).to_be_visible()
     members.reload()
     expect(create).to_be_visible()
     assert vault.members.get().role == RegistryRole.MEMBER

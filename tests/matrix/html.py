@@ -142,15 +142,17 @@ def change_visibility(it: Browser, stage: Stage) -> Outcome:
 
 
 def add_member(it: Browser, stage: Stage) -> Outcome:
-    return it.send(f"{KEPT}/members", names="outsider", role="viewer")
+    return it.send(f"{KEPT}/members", change="add", names="outsider", role="viewer")
 
 
 def change_role(it: Browser, stage: Stage) -> Outcome:
-    return it.send(f"{KEPT}/members/{stage.viewer_row.pk}/role", role="member")
+    return it.send(
+        f"{KEPT}/members", change="role", member=str(stage.viewer_row.holder), role="member"
+    )
 
 
 def remove_member(it: Browser, stage: Stage) -> Outcome:
-    return it.send(f"{KEPT}/members/{stage.viewer_row.pk}/remove")
+    return it.send(f"{KEPT}/members", change="remove", member=str(stage.viewer_row.holder))
 
 
 def delete_registry(it: Browser, stage: Stage) -> Outcome:

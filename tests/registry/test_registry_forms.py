@@ -86,10 +86,28 @@ def test_adds_types_and_opens_it_to_all(as_olivia, model):
 
 def test_says_whom_a_restriction_shuts_out_before_it_does(as_olivia, model, mika, vic):
     page = as_olivia.get("/orgs/acme/registries/model/settings")
+    done = change(as_olivia, "visibility", visibility="restricted")
+
+    assert b"2 people who have no role here no longer see it: mika, vic." in page.content
+    assert b"only people and teams with a role here" in as_olivia.get(done.url).content
+    assert Registry.objects.get(pk=model.pk).visibility == Visibility.RESTRICTED
+
+
+def test_says_who_comes_in_before_it_is_opened(as_olivia, model, mika, vic):
     change(as_olivia, "visibility", visibility="restricted")
 
-    assert b"shuts out 2 people: mika, vic" in page.content
-    assert Registry.objects.get(pk=model.pk).visibility == Visibility.RESTRICTED
+    page = as_olivia.get("/orgs/acme/registries/model/settings")
+
+    assert b"2 more people may look at it and download from it: mika, vic." in page.content
+
+
+def test_names_the_first_of_many_and_counts_the_rest(as_olivia, model, acme):
+    for number in range(22):
+        make.join_organization(acme, make.make_user(f"person{number:02}"))
+
+    page = as_olivia.get("/orgs/acme/registries/model/settings")
+
+    assert b"person19 and 2 more." in page.content
 
 
 def test_protects_an_alias_and_stops(as_olivia, model):
