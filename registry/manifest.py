@@ -22,6 +22,7 @@ MAX_PATH_BYTES = 1024
 MAX_DIGEST = 1024
 MAX_REFERENCE = 8192
 
+_HEX_MD5 = re.compile("[0-9a-f]{32}")
 _UNSTORABLE = re.compile("[\0-\x1f\x7f\ud800-\udfff]")
 
 
@@ -125,6 +126,15 @@ def hex_md5(digest: str) -> str:
 def base64_md5(digest: str) -> str:
     """Hex MD5 to base64."""
     return base64.b64encode(bytes.fromhex(digest)).decode()
+
+
+def sum_of_parts(md5s: Iterable[str]) -> str:
+    """One digest for the parts of a file, of their hex MD5s. Raises InvalidManifest."""
+    given = list(md5s)
+    if wrong := [md5 for md5 in given if not _HEX_MD5.fullmatch(md5)]:
+        raise InvalidManifest(f"{wrong[0][:80]!r} is not the hex MD5 of a part.")
+    together = b"".join(map(bytes.fromhex, given))
+    return hashlib.md5(together, usedforsecurity=False).hexdigest()
 
 
 def check_path(path: str) -> str:

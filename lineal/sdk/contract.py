@@ -27,6 +27,9 @@ from lineal.sdk.scalars import bind_scalars
 
 SDL = Path(__file__).with_name("schema.graphql")
 
+# Lists that answer one by one what the request itself lists, which its size limits.
+FREE = {"UploadUrlPart"}
+
 Resolve = Callable[..., object]
 TypeOf = Callable[[object], str]
 Info = GraphQLResolveInfo[Call]
@@ -78,7 +81,11 @@ def _counted(resolve: Resolve, kind: GraphQLOutputType) -> Resolve:
     """Lists of objects take what they answer from the request's budget (lineal/sdk/budget.py)."""
     named = get_named_type(kind)
     is_list = is_list_type(get_nullable_type(kind))
-    if is_leaf_type(named) or not (is_list or named.name.endswith("Connection")):
+    if (
+        is_leaf_type(named)
+        or named.name in FREE
+        or not (is_list or named.name.endswith("Connection"))
+    ):
         return resolve
 
     def resolve_and_count(

@@ -1,7 +1,7 @@
 """Stored files as the wire shows them, with addresses to send and fetch their bytes."""
 
 import mimetypes
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Unpack
@@ -9,12 +9,18 @@ from typing import Unpack
 from lineage.models import Run, RunFile
 from lineal.sdk import ids, tokens
 from lineal.sdk.call import Call
+from lineal.sdk.parts import PartAddresses, addresses
+from registry.actions.uploads import UploadSlot
 from registry.manifest import base64_md5
 from registry.models import ArtifactVersion, Blob, Manifest, ManifestEntry
 from registry.permissions import require_files
 
 
 def _nowhere() -> str | None:
+    return None
+
+
+def _whole() -> PartAddresses | None:
     return None
 
 
@@ -41,6 +47,7 @@ class File:
     upload_headers: tuple[str, ...] = ()
     fetch: Callable[[], str | None] = _nowhere
     send: Callable[[], str | None] = _nowhere
+    send_parts: Callable[[], PartAddresses | None] = _whole
 
     @property
     def display_name(self) -> str:
@@ -84,17 +91,21 @@ def of_manifest(call: Call, slot: ManifestSlot) -> File:
     )
 
 
-def of_slot(call: Call, version: ArtifactVersion, path: str, md5: str, is_stored: bool) -> File:
+def of_slot(
+    call: Call, version: ArtifactVersion, slot: UploadSlot, parts: Sequence[str] = ()
+) -> File:
     """A file that a client wants to send. No address tells it that the bytes are here already."""
     assert version.collection.project_id is not None
+    md5 = slot.digest
     upload = tokens.Upload(user=call.user.pk, project=version.collection.project_id, md5=md5)
     return File(
         id=ids.encode("FileSlot", version.pk),
-        name=path,
+        name=slot.path,
         storage_path=md5,
         artifact=version,
         upload_headers=_headers(md5),
-        send=_nowhere if is_stored else lambda: call.absolute(tokens.upload_path(upload)),
+        send=_nowhere if slot.is_stored else lambda: call.absolute(tokens.upload_path(upload)),
+        send_parts=(lambda: addresses(call, upload, slot.parts, parts)) if slot.parts else _whole,
         fetch=lambda: "",
     )
 

@@ -13,13 +13,29 @@ DOWNLOAD_SECONDS = 3600
 
 
 class Upload(TypedDict, total=False):
-    """Where bytes go: to a project's blobs, a manifest or a file of a run. `md5`: hex, if known."""
+    """Where bytes go: to a project's blobs, a manifest or a file of a run. `md5`: hex, if known.
+
+    `parts` and `part`: to which file in parts, and which of them.
+    """
 
     user: Required[int]
     project: int
+    parts: str
+    part: int
     manifest: int
     run: int
     name: str
+    md5: str
+
+
+class Joining(TypedDict):
+    """What parts make: which file, of how many, whose MD5s have this one together."""
+
+    user: int
+    project: int
+    parts: str
+    count: int
+    sum: str
     md5: str
 
 
@@ -43,12 +59,20 @@ def upload_path(upload: Upload) -> str:
     return reverse("upload", args=(signing.dumps(upload, salt="upload"),))
 
 
+def joining_id(joining: Joining) -> str:
+    return signing.dumps(joining, salt="joining")
+
+
 def download_path(download: Download) -> str:
     return reverse("download", args=(signing.dumps(download, salt="download"),))
 
 
 def read_upload(token: str) -> Upload | None:
     return cast(Upload | None, _read(token, "upload", UPLOAD_SECONDS))
+
+
+def read_joining(token: str) -> Joining | None:
+    return cast(Joining | None, _read(token, "joining", UPLOAD_SECONDS))
 
 
 def read_download(token: str) -> Download | None:

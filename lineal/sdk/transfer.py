@@ -14,7 +14,7 @@ from lineal.sdk.call import Call
 from lineal.sdk.doors import plainly, with_key
 from lineal.sdk.errors import BadRequest, LengthRequired
 from registry.actions.manifests import project_of, receive_manifest
-from registry.actions.uploads import store_blob
+from registry.actions.uploads import store_blob, store_part
 from registry.manifest import hex_md5
 from registry.models import ArtifactVersion, Blob, Door, Manifest, ManifestEntry, Project, User
 from registry.permissions import Actor, may_have_files, require_project_write
@@ -32,12 +32,10 @@ def upload(request: HttpRequest, token: str) -> HttpResponseBase:
     actor = _actor(target)
     if target is None or actor is None:
         return refuse(403, EXPIRED)
-    blob = _receive(actor, target, _announced_md5(request, target), _chunks(request))
-    if blob is None:
+    digest = _receive(actor, target, _announced_md5(request, target), _chunks(request))
+    if digest is None:
         return refuse(404, "What this upload was for is gone.")
-    response = HttpResponse(status=200)
-    response["ETag"] = f'"{blob.digest}"'
-    return response
+    return HttpResponse(status=200, headers={"ETag": f'"{digest}"'})
 
 
 @plainly
@@ -83,20 +81,32 @@ def _actor(target: tokens.Upload | tokens.Download | None) -> Actor | None:
 
 def _receive(
     actor: Actor, target: tokens.Upload, md5: str | None, chunks: Iterator[bytes]
-) -> Blob | None:
+) -> str | None:
+    """The MD5 of what has been stored; None when there is no place for it any more."""
     if "manifest" in target:
         rows = Manifest.objects.select_related("version__collection__project__entity")
         if manifest := rows.filter(pk=target["manifest"]).first():
             require_project_write(actor, project_of(manifest.version))
-            return receive_manifest(manifest=manifest, digest=md5, chunks=chunks)
+            return receive_manifest(manifest=manifest, digest=md5, chunks=chunks).digest
     elif "run" in target:
         if run := Run.objects.with_place().filter(pk=target["run"]).first():
             require_project_write(actor, run.project)
-            return receive_run_file(run=run, name=target["name"], md5=md5, chunks=chunks).blob
+            file = receive_run_file(run=run, name=target["name"], md5=md5, chunks=chunks)
+            return file.blob.digest if file.blob else None
     elif project := Project.objects.select_related("entity").filter(pk=target["project"]).first():
         require_project_write(actor, project)
-        return store_blob(entity=project.entity, digest=md5, chunks=chunks)
+        return _receive_file(project, target, md5, chunks)
     return None
+
+
+def _receive_file(
+    project: Project, target: tokens.Upload, md5: str | None, chunks: Iterator[bytes]
+) -> str:
+    if "part" not in target:
+        return store_blob(entity=project.entity, digest=md5, chunks=chunks).digest
+    parts, number, part_md5 = target["parts"], target["part"], target["md5"]
+    store_part(parts=parts, number=number, digest=part_md5, chunks=chunks)
+    return part_md5
 
 
 def _may_have(actor: Actor, target: tokens.Download) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -98,6 +99,41 @@ class Bucket:
                 str(source), Key=self.prefix + path, Config=_TRANSFER, **self.place
             )
 
+    def begin(self, path: str) -> str:
+        """The name of an upload in parts, which become an object when it is completed."""
+        with in_our_words():
+            begun = self.client.create_multipart_upload(Key=self.prefix + path, **self.place)
+        return str(begun["UploadId"])
+
+    def put_part(self, path: str, upload: str, number: int, source: Path) -> None:
+        with in_our_words(), source.open("rb") as body:
+            self.client.upload_part(
+                Key=self.prefix + path,
+                UploadId=upload,
+                PartNumber=number,
+                Body=body,
+                **self.place,
+            )
+
+    def parts(self, path: str, upload: str) -> dict[int, str]:
+        """The mark of each part that is there, by its number."""
+        pages = self.client.get_paginator("list_parts").paginate(
+            Key=self.prefix + path, UploadId=upload, **self.place
+        )
+        with in_our_words():
+            found = [part for page in pages for part in page.get("Parts", [])]
+        return {part["PartNumber"]: part["ETag"] for part in found}
+
+    def complete(self, path: str, upload: str, parts: dict[int, str]) -> None:
+        listed = [{"PartNumber": number, "ETag": parts[number]} for number in sorted(parts)]
+        with in_our_words():
+            self.client.complete_multipart_upload(
+                Key=self.prefix + path,
+                UploadId=upload,
+                MultipartUpload={"Parts": listed},
+                **self.place,
+            )
+
     def get(self, path: str, start: int) -> Body:
         part = {"Range": f"bytes={start}-"} if start else {}
         with in_our_words():
@@ -117,9 +153,11 @@ class Bucket:
         with in_our_words():
             self.client.delete_object(Key=self.prefix + path, **self.place)
 
-    def paths(self, folder: str) -> Iterator[str]:
+    def paths(self, folder: str, *, before: datetime | None = None) -> Iterator[str]:
+        """Of all objects in the folder, or of those that nobody has stored since `before`."""
         for found in self._listed("list_objects_v2", "Contents", folder):
-            yield found["Key"].removeprefix(self.prefix)
+            if before is None or found["LastModified"] < before:
+                yield found["Key"].removeprefix(self.prefix)
 
     def uploads(self, folder: str) -> Iterator[dict[str, Any]]:
         """Uploads in parts that have not come to their end."""

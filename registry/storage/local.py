@@ -9,16 +9,19 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
+from uuid import UUID, uuid4
 
 from registry.errors import NotFound
-from registry.storage.locks import folder_lock
-from registry.storage.places import Stored, blob_key, folder_of, path_of
+from registry.storage.locks import folder_lock, try_folder_lock
+from registry.storage.places import Stored, blob_key, folder_of, part_missing, path_of, read_all
 from registry.storage.spool import (
     flush_folder,
     folder_problem,
     make_folder,
+    remove,
     spooled,
     sweep_incoming,
 )
@@ -38,6 +41,28 @@ class LocalStore:
                 os.replace(temporary, target)
             flush_folder(target.parent)
         return stored
+
+    def begin_parts(self) -> str:
+        return str(uuid4())
+
+    def write_part(self, parts: str, number: int, chunks: Iterable[bytes], *, md5: str) -> Stored:
+        folder = self._parts(parts)
+        with spooled(self.root, chunks, md5, durable=True) as (temporary, stored):
+            make_folder(folder)
+            os.replace(temporary, folder / str(number))
+            flush_folder(folder)
+        return stored
+
+    def join(self, parts: str, count: int, owner: int, *, md5: str) -> Stored:
+        paths = [self._parts(parts) / str(number) for number in range(1, count + 1)]
+        if missing := next((path for path in paths if not path.is_file()), None):
+            raise part_missing(int(missing.name))
+        with try_folder_lock(self._parts(parts)):
+            chunks = chain.from_iterable(read_all(path.open("rb")) for path in paths)
+            return self.write(owner, chunks, md5=md5)
+
+    def drop_parts(self, parts: str) -> None:
+        remove(self._parts(parts))
 
     def open(self, key: str, start: int = 0) -> BinaryIO:
         try:
@@ -87,6 +112,9 @@ class LocalStore:
 
     def _path(self, key: str) -> Path:
         return self.root / path_of(key)
+
+    def _parts(self, parts: str) -> Path:
+        return self.root / "parts" / str(UUID(parts))
 
 
 def _link_or_touch(path: Path, target: Path) -> None:

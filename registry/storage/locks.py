@@ -1,4 +1,4 @@
-"""Bytes do not come into place while they are swept.
+"""Bytes do not come into place while they are swept, and are put together by one request only.
 
 Else a file could be replaced, by the same bytes sent again, between the look at its age and its
 deletion.
@@ -12,7 +12,10 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
+from registry.storage.places import StorageAway
 from registry.storage.spool import make_folder
+
+AT_IT = "the parts of this upload are being put together"
 
 
 @contextmanager
@@ -22,6 +25,18 @@ def folder_lock(folder: Path, *, alone: bool = False) -> Iterator[None]:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def try_folder_lock(folder: Path) -> Iterator[None]:
+    """Likewise, but raises StorageAway instead of waiting."""
+    make_folder(folder)
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        _lock_or_raise(descriptor)
         yield
     finally:
         os.close(descriptor)
@@ -38,3 +53,24 @@ def key_lock(name: str, folder: Path, *, alone: bool = False) -> Iterator[None]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"SELECT {lock}(hashtextextended(%s, 0))", [name])
         yield
+
+
+@contextmanager
+def try_key_lock(name: str, folder: Path) -> Iterator[None]:
+    """Likewise, for one request alone: raises StorageAway instead of waiting."""
+    if connection.vendor == "sqlite":
+        with try_folder_lock(folder / name):
+            yield
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+        if not cursor.fetchone()[0]:
+            raise StorageAway(AT_IT)
+        yield
+
+
+def _lock_or_raise(descriptor: int) -> None:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise StorageAway(AT_IT) from error

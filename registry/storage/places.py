@@ -7,6 +7,8 @@ from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
 
+from registry.errors import NotFound
+
 CHUNK = 1 << 20
 _KEY = re.compile(r"[1-9][0-9]*/[0-9a-f]{32}")
 
@@ -45,6 +47,22 @@ class Store(Protocol):
     def write(self, owner: int, chunks: Iterable[bytes], *, md5: str | None = None) -> Stored:
         """Store the chunks for the owner. Raises DigestMismatch, StorageFull, StorageAway."""
 
+    def begin_parts(self) -> str:
+        """A name under which the parts of one file are collected."""
+
+    def write_part(self, parts: str, number: int, chunks: Iterable[bytes], *, md5: str) -> Stored:
+        """Store one part, in place of what was sent as that part before. Raises as write does,
+        and NotFound when the parts have been dropped."""
+
+    def join(self, parts: str, count: int, owner: int, *, md5: str) -> Stored:
+        """Store the file that the parts 1 to `count` are, and keep them.
+
+        Raises as write does, NotFound when a part is missing, and StorageAway while another
+        request is at it.
+        """
+
+    def drop_parts(self, parts: str) -> None: ...
+
     def open(self, key: str, start: int = 0) -> Reader:
         """The bytes from `start` on. Raises NotFound, StorageAway."""
 
@@ -82,8 +100,19 @@ def path_of(key: str) -> str:
     return f"blobs/{owner}/{digest[:2]}/{digest[2:4]}/{digest}"
 
 
+def part_missing(number: int) -> NotFound:
+    return NotFound(f"Part {number} of the upload is not here. Log the artifact again.")
+
+
 def folder_of(owner: int) -> str:
     return f"blobs/{int(owner)}/"
+
+
+def read_all(file: Reader) -> Iterator[bytes]:
+    """Chunks to its end; closes the file there."""
+    with file:
+        while chunk := file.read(CHUNK):
+            yield chunk
 
 
 def read_range(file: Reader, length: int) -> Iterator[bytes]:

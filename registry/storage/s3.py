@@ -10,13 +10,26 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from uuid import UUID, uuid4
 
 from registry.errors import NotFound
 from registry.storage.address import BucketAddress
 from registry.storage.bucket import Body, Bucket
-from registry.storage.locks import key_lock
-from registry.storage.places import StorageAway, Stored, blob_key, folder_of, path_of
-from registry.storage.spool import folder_problem, spooled, sweep_incoming
+from registry.storage.locks import key_lock, try_key_lock
+from registry.storage.places import (
+    StorageAway,
+    Stored,
+    blob_key,
+    folder_of,
+    part_missing,
+    path_of,
+    read_all,
+)
+from registry.storage.spool import folder_problem, remove, spooled, sweep_incoming
+from registry.storage.sums import Sums
+
+STAGE = "parts/"
+FOLDERS = ("blobs/", STAGE)
 
 
 class S3Store:
@@ -32,6 +45,36 @@ class S3Store:
             with key_lock(path, self.root):
                 self.bucket.put(path, temporary)
         return stored
+
+    def begin_parts(self) -> str:
+        name = str(uuid4())
+        return f"{name}/{self.bucket.begin(_staged(name))}"
+
+    def write_part(self, parts: str, number: int, chunks: Iterable[bytes], *, md5: str) -> Stored:
+        name, upload = parts.split("/", 1)
+        with spooled(self.root, chunks, md5) as (temporary, stored):
+            self.bucket.put_part(_staged(name), upload, number, temporary)
+        return stored
+
+    def join(self, parts: str, count: int, owner: int, *, md5: str) -> Stored:
+        """Whole first in a place of its own, where its digest is checked."""
+        name, upload = parts.split("/", 1)
+        with try_key_lock(f"parts/{name}", self.root):
+            self._complete(_staged(name), upload, count)
+            sums = Sums()
+            for _ in sums.passing(read_all(self.bucket.get(_staged(name), 0))):
+                pass
+            stored = sums.checked(md5)
+            target = path_of(blob_key(owner, stored.digest))
+            with key_lock(target, self.root):
+                self.bucket.copy(_staged(name), target)
+        return stored
+
+    def drop_parts(self, parts: str) -> None:
+        name, upload = parts.split("/", 1)
+        self.bucket.abort({"Key": self.bucket.prefix + _staged(name), "UploadId": upload})
+        self.bucket.delete(_staged(name))
+        remove(self.root / "parts" / name)
 
     def open(self, key: str, start: int = 0) -> Body:
         return self.bucket.get(path_of(key), start)
@@ -66,10 +109,14 @@ class S3Store:
         return bool(is_old)
 
     def sweep_incoming(self, *, before: datetime) -> int:
-        broken = [one for one in self.bucket.uploads("blobs/") if one["Initiated"] < before]
+        started = [one for folder in FOLDERS for one in self.bucket.uploads(folder)]
+        broken = [one for one in started if one["Initiated"] < before]
         for upload in broken:
             self.bucket.abort(upload)
-        return len(broken) + sweep_incoming(self.root, before)
+        whole = list(self.bucket.paths(STAGE, before=before))
+        for path in whole:
+            self.bucket.delete(path)
+        return len(broken) + len(whole) + sweep_incoming(self.root, before)
 
     def keys(self) -> Iterator[str]:
         for path in self.bucket.paths("blobs/"):
@@ -82,6 +129,22 @@ class S3Store:
         except StorageAway as error:
             return str(error)
         return folder_problem(self.root)
+
+    def _complete(self, path: str, upload: str, count: int) -> None:
+        """Make one object of the parts, unless a request that broke off has done it already."""
+        try:
+            found = self.bucket.parts(path, upload)
+        except NotFound:
+            self.bucket.head(path)
+            return
+        wanted = range(1, count + 1)
+        if missing := next((number for number in wanted if number not in found), None):
+            raise part_missing(missing)
+        self.bucket.complete(path, upload, {number: found[number] for number in wanted})
+
+
+def _staged(name: str) -> str:
+    return f"{STAGE}{UUID(name)}"
 
 
 @lru_cache(maxsize=8)

@@ -1,17 +1,18 @@
 """Bytes on their way in: on the server's own disk until they are known to be the announced ones."""
 
 import errno
-import hashlib
 import os
 import secrets
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from registry.errors import DigestMismatch, StorageFull
+from registry.errors import StorageFull
 from registry.storage.places import Stored
+from registry.storage.sums import Sums
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
@@ -38,12 +39,20 @@ def spooled(
 
 def sweep_incoming(root: Path, before: datetime) -> int:
     swept = 0
-    for path in (root / "incoming").glob("*"):
+    for path in [*(root / "incoming").glob("*"), *(root / "parts").glob("*")]:
         with suppress(FileNotFoundError):
             if path.stat().st_ctime < before.timestamp():
-                path.unlink()
+                remove(path)
                 swept += 1
     return swept
+
+
+def remove(path: Path) -> None:
+    """A file, or a folder with all that is in it."""
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def folder_problem(root: Path) -> str:
@@ -74,19 +83,11 @@ def flush_folder(folder: Path) -> None:
 
 
 def _spool(path: Path, chunks: Iterable[bytes], md5: str | None, *, durable: bool) -> Stored:
-    total = hashlib.md5(usedforsecurity=False)
-    size = 0
+    sums = Sums()
     with path.open("xb") as file:
-        for chunk in chunks:
-            total.update(chunk)
-            size += len(chunk)
-            file.write(chunk)
-        if md5 and total.hexdigest() != md5:
-            raise DigestMismatch(
-                f"The {size} bytes received have MD5 {total.hexdigest()}, not the announced {md5}. "
-                "Send the file again."
-            )
+        file.writelines(sums.passing(chunks))
+        stored = sums.checked(md5)
         file.flush()
         if durable:
             os.fsync(file.fileno())
-    return Stored(total.hexdigest(), size)
+    return stored

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,33 +16,10 @@ from django.utils import timezone
 
 from registry.errors import DigestMismatch, NotFound, StorageFull
 from registry.storage import LocalStore, Store, Stored, blob_key, read_range
-from registry.storage.address import read_address
-from registry.storage.s3 import S3Store, bucket_at
-from tests import make, s3
+from tests import make
 
 HELLO = make.md5(b"hello")
 KEY = blob_key(7, HELLO)
-
-
-@pytest.fixture
-def local(tmp_path: Path) -> LocalStore:
-    return LocalStore(tmp_path / "files")
-
-
-@pytest.fixture(params=["local", pytest.param("s3", marks=pytest.mark.slow)])
-def store(request: pytest.FixtureRequest, local: LocalStore, db: None) -> Store:
-    if request.param == "local":
-        return local
-    address = read_address(request.getfixturevalue("s3_address"))
-    return S3Store(bucket_at(replace(address, prefix=local.root.parent.name)), local.root)
-
-
-@pytest.fixture(scope="module")
-def s3_address() -> Iterator[str]:
-    with pytest.MonkeyPatch.context() as patch, s3.server() as address:
-        for name, value in s3.KEYS.items():
-            patch.setenv(name, value)
-        yield address
 
 
 def incoming(store: Store) -> list[Path]:

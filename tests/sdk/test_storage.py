@@ -1,9 +1,16 @@
 """How bytes are kept: digests, regions, and files that are sent in parts."""
 
-import pytest
+import time
+from collections.abc import Iterator
+from pathlib import Path
 
-from registry.models import ArtifactVersion, Blob
+import pytest
+from django.conf import settings
+
+from registry.models import ArtifactVersion, Blob, Entity, User
+from tests.conftest import database_url
 from tests.sdk.real import Sdk
+from tests.server import Server
 
 pytestmark = pytest.mark.sdk
 
@@ -26,30 +33,59 @@ found.verify(found.download("fetched", skip_cache=True))
     assert ArtifactVersion.objects.get().digest_algorithm == "MANIFEST_MD5"
 
 
-@pytest.mark.large
-@pytest.mark.timeout(500)
-def test_a_file_of_more_than_two_gigabytes(sdk: Sdk) -> None:
-    path = sdk.folder / "large.bin"
-    with path.open("wb") as file:
-        file.truncate(LARGE)
-        file.seek(LARGE - 4)
-        file.write(b"tail")
+@pytest.fixture
+def own_server(transactional_db: None) -> Iterator[Server]:
+    server = Server(DATABASE_URL=database_url()).start()
+    yield server
+    server.kill()
 
-    sdk.succeed(
-        f"""
+
+@pytest.mark.large
+@pytest.mark.timeout(600)
+def test_a_file_of_more_than_two_gigabytes(
+    own_server: Server, zoo_team: Entity, mika: User, tmp_path: Path
+) -> None:
+    """It comes in parts. What has arrived is there also after the server was killed."""
+    sdk = Sdk(own_server, mika, "zoo-team", tmp_path)
+    path = write_large(tmp_path / "large.bin")
+    script = sdk.start(LARGE_JOURNEY, LARGE=str(path))
+
+    seen = wait_for_parts(4)
+    own_server.kill()
+    own_server.start()
+    output, _ = script.communicate(timeout=500)
+
+    assert script.returncode == 0, output
+    assert Blob.objects.filter(size=LARGE).exists()
+    assert not any(part.exists() for part in seen)
+
+
+LARGE_JOURNEY = """
 run = wandb.init(project="zoo")
 artifact = wandb.Artifact("large", type="dataset")
-artifact.add_file({str(path)!r}, policy="immutable", skip_cache=True)
+artifact.add_file(os.environ["LARGE"], policy="immutable", skip_cache=True)
 run.log_artifact(artifact).wait(timeout=400)
 run.finish()
 found = wandb.Api().artifact("zoo-team/zoo/large:v0")
 fetched = found.download("fetched", skip_cache=True, multipart=True) + "/large.bin"
-assert os.path.getsize(fetched) == {LARGE}
+assert os.path.getsize(fetched) == os.path.getsize(os.environ["LARGE"])
 with open(fetched, "rb") as file:
     file.seek(-4, 2)
     assert file.read() == b"tail"
-""",
-        seconds=450,
-    )
+"""
 
-    assert Blob.objects.filter(size=LARGE).exists()
+
+def write_large(path: Path) -> Path:
+    with path.open("wb") as file:
+        file.truncate(LARGE)
+        file.seek(LARGE - 4)
+        file.write(b"tail")
+    return path
+
+
+def wait_for_parts(number: int) -> list[Path]:
+    end = time.monotonic() + 200
+    while len(found := list(Path(settings.FILES_DIR).glob("parts/*/*"))) < number:
+        assert time.monotonic() < end, "no parts arrived"
+        time.sleep(0.05)
+    return found

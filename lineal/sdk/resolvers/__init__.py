@@ -8,6 +8,7 @@ from lineal.sdk.resolvers import (  # noqa: F401 - importing them binds their fi
     console,
     edits,
     history,
+    parts,
     projects,
     protected_aliases,
     registries,

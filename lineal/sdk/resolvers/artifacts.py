@@ -19,6 +19,7 @@ from lineal.sdk.members import (
     prepare_versions,
 )
 from lineal.sdk.paging import Connection, Order
+from lineal.sdk.parts import PartAddresses
 from lineal.sdk.resolvers.collections import default_artifact_type
 from lineal.sdk.resolvers.uploads import TTL_INHERITED
 from lineal.sdk.types import TypeInPlace
@@ -46,7 +47,7 @@ membership = Type(
     version_index="index",
 )
 manifest = Type("ArtifactManifest", of=(ManifestSlot,))
-file = Type("File", of=(File,), constants={"upload_multipart_urls": None})
+file = Type("File", of=(File,))
 client_id_mapping = Type("ClientIDMapping", keys=("server_id",))
 
 PATH_ORDER = Order(F("path"))
@@ -244,3 +245,8 @@ def direct_url(one: File, call: Call) -> str | None:
 @file.field
 def upload_url(one: File, call: Call) -> str | None:
     return one.send()
+
+
+@file.named("upload_multipart_urls")
+def file_upload_multipart_urls(one: File, call: Call) -> PartAddresses | None:
+    return one.send_parts()

@@ -11,6 +11,7 @@ from lineal.sdk.call import Call
 from lineal.sdk.errors import WireError
 from lineal.sdk.files import File, ManifestSlot
 from lineal.sdk.paging import Connection, of_list
+from lineal.sdk.resolvers.parts import PartInput
 from registry.actions.manifests import reserve_manifest
 from registry.actions.projects import ensure_project
 from registry.actions.uploads import FileSpec, request_uploads
@@ -62,6 +63,7 @@ class FileInput(TypedDict, total=False):
     name: str
     md5: str | None
     digest: str | None
+    upload_parts_input: list[PartInput] | None
 
 
 manifest_payload = Type("ManifestPayload", keys=("artifact_manifest",))
@@ -124,7 +126,7 @@ def create_artifact_files(
         asked = [_file_spec(artifact_files[place]) for place in places]
         answers = request_uploads(actor=call.actor, version=version, files=asked)
         for place, slot in zip(places, answers, strict=True):
-            slots[place] = files.of_slot(call, version, slot.path, slot.digest, slot.is_stored)
+            slots[place] = files.of_slot(call, version, slot, _parts(artifact_files[place]))
     return {"files": of_list([slots[place] for place in sorted(slots)])}
 
 
@@ -202,7 +204,15 @@ def _file_spec(one: FileInput) -> FileSpec:
     md5 = one.get("md5") or one.get("digest")
     if not md5:
         raise WireError(f"The file {one['name'][:80]!r} needs its MD5.")
-    return FileSpec(path=one["name"], md5=md5)
+    return FileSpec(path=one["name"], md5=md5, parts=_parts(one))
+
+
+def _parts(one: FileInput) -> tuple[str, ...]:
+    """The MD5s of a large file's parts, in their order."""
+    given = one.get("upload_parts_input") or []
+    if [part["part_number"] for part in given] != list(range(1, len(given) + 1)):
+        raise WireError(f"The parts of {one['name'][:80]!r} must be numbered from 1 on.")
+    return tuple(part["hex_md5"] for part in given)
 
 
 def _used_as(call: Call, version: ArtifactVersion, entity: str, project: str) -> str:

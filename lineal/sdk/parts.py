@@ -1,0 +1,39 @@
+"""Large files, which the SDK sends in parts: an address for each, and one name for all of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lineal.sdk import tokens
+from lineal.sdk.call import Call
+from registry.manifest import sum_of_parts
+
+
+@dataclass(frozen=True, slots=True)
+class PartAddress:
+    part_number: int
+    upload_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartAddresses:
+    """`upload_id`: what the client says when all parts are there."""
+
+    upload_id: str
+    upload_url_parts: list[PartAddress]
+
+
+def addresses(call: Call, upload: tokens.Upload, parts: str, md5s: Sequence[str]) -> PartAddresses:
+    """`upload`: as if the file came in one piece. `parts`: the store's name for them."""
+    whole = tokens.Joining(
+        user=upload["user"],
+        project=upload["project"],
+        parts=parts,
+        count=len(md5s),
+        sum=sum_of_parts(md5s),
+        md5=upload["md5"],
+    )
+    found = []
+    for number, md5 in enumerate(md5s, start=1):
+        part: tokens.Upload = {**upload, "parts": parts, "part": number, "md5": md5}
+        found.append(PartAddress(number, call.absolute(tokens.upload_path(part))))
+    return PartAddresses(tokens.joining_id(whole), found)

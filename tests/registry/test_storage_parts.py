@@ -1,0 +1,98 @@
+"""Files that come in parts: put together when all are there, whole and verified, or not at all."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from registry.errors import DigestMismatch, NotFound
+from registry.storage import StorageAway, Store, Stored, blob_key
+from registry.storage.locks import try_folder_lock
+from tests import make
+
+# S3 takes no part smaller than that, but for the last one.
+FIRST = b"0123456789abcdef" * (5 << 16)
+LAST = b"tail"
+WHOLE = make.md5(FIRST + LAST)
+KEY = blob_key(7, WHOLE)
+
+
+@pytest.fixture
+def parts(store: Store) -> str:
+    """Both parts, the second one first."""
+    name = store.begin_parts()
+    store.write_part(name, 2, [LAST], md5=make.md5(LAST))
+    store.write_part(name, 1, [FIRST[:9], FIRST[9:]], md5=make.md5(FIRST))
+    return name
+
+
+def left(store: Store) -> list[object]:
+    return [*store.keys(), *store.root.glob("incoming/*"), *store.root.glob("parts/*/*")]
+
+
+def test_parts_make_a_file(store: Store, parts: str) -> None:
+    assert store.join(parts, 2, 7, md5=WHOLE) == Stored(WHOLE, len(FIRST) + 4)
+
+    store.drop_parts(parts)
+    with store.open(KEY, len(FIRST) - 1) as file:
+        assert file.read() == b"f" + LAST
+    assert left(store) == [KEY]
+
+
+def test_a_part_may_come_twice(store: Store, parts: str) -> None:
+    store.write_part(parts, 2, [LAST], md5=make.md5(LAST))
+
+    assert store.join(parts, 2, 7, md5=WHOLE) == Stored(WHOLE, len(FIRST) + 4)
+
+
+def test_joining_twice_gives_the_same(store: Store, parts: str) -> None:
+    """As when the server dies before it has written down that the file is there."""
+    assert store.join(parts, 2, 7, md5=WHOLE) == store.join(parts, 2, 7, md5=WHOLE)
+
+
+def test_other_bytes_than_announced(store: Store, parts: str) -> None:
+    with pytest.raises(DigestMismatch, match="not the announced"):
+        store.write_part(parts, 1, [b"other"], md5=make.md5(FIRST))
+    with pytest.raises(DigestMismatch, match=f"have MD5 {WHOLE}, not the announced"):
+        store.join(parts, 2, 7, md5=make.md5(LAST))
+
+    assert not store.exists(KEY)
+
+
+def test_a_missing_part_is_named(store: Store, parts: str) -> None:
+    with pytest.raises(NotFound, match="Part 3 of the upload is not here"):
+        store.join(parts, 3, 7, md5=WHOLE)
+
+
+def test_parts_that_were_dropped(store: Store, parts: str) -> None:
+    store.drop_parts(parts)
+    store.drop_parts(parts)
+
+    assert left(store) == []
+    with pytest.raises(NotFound):
+        store.join(parts, 2, 7, md5=WHOLE)
+
+
+def test_only_one_request_joins_at_a_time(store: Store, parts: str) -> None:
+    name = f"parts/{parts.split('/')[0]}"
+    with try_folder_lock(store.root / name), pytest.raises(StorageAway, match="put together"):
+        store.join(parts, 2, 7, md5=WHOLE)
+
+
+def test_abandoned_parts_are_swept(store: Store, parts: str) -> None:
+    assert store.sweep_incoming(before=timezone.now() - timedelta(days=1)) == 0
+    assert store.sweep_incoming(before=timezone.now() + timedelta(days=1)) == 1
+    assert left(store) == []
+
+
+def test_a_file_that_was_joined_and_never_asked_for_is_swept(store: Store, parts: str) -> None:
+    store.join(parts, 2, 7, md5=WHOLE)
+
+    assert store.sweep_incoming(before=timezone.now() + timedelta(days=1)) > 0
+    assert left(store) == [KEY]
+
+
+@pytest.mark.parametrize("name", ["", "../x", "7", "x" * 36, "/etc/passwd"])
+def test_names_that_are_none(store: Store, name: str) -> None:
+    with pytest.raises(ValueError, match=r"badly formed|not enough values"):
+        store.join(name, 1, 7, md5=WHOLE)
