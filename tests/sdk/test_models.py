@@ -3,7 +3,7 @@
 import pytest
 
 from lineage.models import Logged, Run, Used
-from registry.models import LinkedVersion, Registry
+from registry.models import Entity, LinkedVersion, Registry
 from tests.sdk.real import Sdk
 
 pytestmark = pytest.mark.sdk
@@ -29,6 +29,21 @@ run.finish()
     assert str(link) == "acme-org/wandb-registry-model/Nets:v0"
     assert Logged.objects.get().run.run_id == "maker"
     assert {used.run.run_id for used in Used.objects.select_related("run")} == {"user"}
+
+
+@pytest.mark.core
+def test_models_are_linked_without_any_registry(sdk: Sdk, zoo_team: Entity) -> None:
+    path = sdk.write("m.bin", b"weights")
+
+    sdk.succeed(f"""
+run = wandb.init(project="zoo")
+run.link_model({str(path)!r}, "Nets", aliases=["best"])
+assert open(run.use_model("model-registry/Nets:best"), "rb").read() == b"weights"
+run.finish()
+""")
+
+    link = LinkedVersion.objects.get()
+    assert str(link) == "zoo-team/model-registry/Nets:v0"
 
 
 @pytest.mark.proves("ApiRun.log_artifact", "ApiRun.use_artifact")

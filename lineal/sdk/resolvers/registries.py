@@ -12,8 +12,9 @@ from lineal.sdk.members import LINK_FIELDS, Membership, linked, prepare_links, p
 from lineal.sdk.paging import NEWEST, Connection
 from lineal.sdk.resolvers.collections import COLLECTION_FIELDS, collection_page
 from lineal.sdk.resolvers.projects import project
-from lineal.sdk.resolvers.uploads import AliasInput
+from lineal.sdk.resolvers.uploads import AliasInput, project_to_log_to
 from lineal.sdk.resolvers.viewer import entity, with_members
+from registry import naming
 from registry.actions.links import link_version, unlink_version
 from registry.models import (
     ArtifactVersion,
@@ -26,7 +27,6 @@ from registry.models import (
     Registry,
     RegistryMember,
 )
-from registry.naming import REGISTRY_PREFIX
 
 link_payload = Type("LinkArtifactPayload", keys=("version_index", "artifact_membership"))
 unlink_payload = Type(
@@ -39,7 +39,7 @@ unlink_payload = Type(
 def _short(value: object) -> str:
     """Names come with the prefix that makes a project of a registry; patterns may lack it."""
     start, text = ("^", str(value)[1:]) if str(value).startswith("^") else ("", str(value))
-    return start + text.removeprefix(REGISTRY_PREFIX)
+    return start + text.removeprefix(naming.REGISTRY_PREFIX)
 
 
 REGISTRY_FIELDS: dict[str, Field] = {
@@ -112,8 +112,12 @@ def _target(
         assert space is not None
         return space, portfolio.name
     space = lookup.space(call, entity_name, project_name)
-    where = f"registry as {entity_name}/{project_name}"
+    if space is None and project_name == lookup.OLD_MODEL_REGISTRY:
+        # Without a registry for models, `run.link_model` still has to end somewhere.
+        space = project_to_log_to(call, entity_name, project_name)
     if space is None:
+        kind = "registry" if naming.is_registry_project(project_name or "") else "project"
+        where = f"{kind} as {entity_name}/{project_name}"
         raise NotThere(f"There is no {where}, or you may not see it.")
     return space, name or ""
 
