@@ -14,6 +14,7 @@ from ninja.security.http import HttpAuthBase
 
 from lineage.api.routers import ROUTERS as LINEAGE
 from lineal.auth import actor_of_key, actor_of_session, has_key
+from lineal.problems import problem
 from registry import errors
 from registry.api.etags import conditional
 from registry.api.routers import ROUTERS as REGISTRY
@@ -108,18 +109,6 @@ STATUS: dict[type[errors.RuleError], HTTPStatus] = {
     errors.MissingFiles: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.DigestMismatch: HTTPStatus.UNPROCESSABLE_ENTITY,
 }
-
-
-def problem(status: HTTPStatus, detail: str, code: str = "", **more: object) -> HttpResponse:
-    """RFC 9457. `more`: further members, left out when there is nothing to say."""
-    body = {
-        "type": f"urn:lineal:{code}" if code else "about:blank",
-        "title": status.phrase,
-        "status": status.value,
-        "detail": detail,
-        **{name: value for name, value in more.items() if value},
-    }
-    return HttpResponse(orjson.dumps(body), status=status, content_type="application/problem+json")
 
 
 @api.exception_handler(errors.RuleError)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 
 import structlog
 from axes.helpers import get_client_ip_address
@@ -11,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django_structlog.middlewares import RequestMiddleware
 
+from lineal.problems import problem, wants_page
 from registry.storage import StorageAway
 
 logger = structlog.get_logger(__name__)
@@ -58,6 +60,6 @@ class TraceMiddleware:
 
 def _unavailable(request: HttpRequest, missing: str) -> HttpResponse:
     """A page for people, without asking who they are: that would need the database."""
-    if "text/html" in request.headers.get("Accept", ""):
+    if wants_page(request):
         return HttpResponse(render_to_string("503.html", {"missing": missing}), status=503)
-    return HttpResponse(f"The {missing} does not answer. Try again.", "text/plain", 503)
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, f"The {missing} does not answer. Try again.")

@@ -6,6 +6,9 @@ from lineage.admin import site
 from lineal import health
 from lineal.api import api, no_such_address
 
+handler400 = "lineal.problems.bad_request"
+handler500 = "lineal.problems.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.live, name="healthz"),
     path("readyz", health.ready, name="readyz"),

@@ -1,4 +1,4 @@
-"""While the database is away, people get a page and programs a line."""
+"""While the database is away, people get a page and programs a problem."""
 
 import pytest
 from django.db import OperationalError
@@ -29,8 +29,8 @@ def test_people_get_a_page_in_the_frame(answer):
     assert b'class="top"' in page.content
 
 
-def test_programs_get_a_line(answer):
-    line = answer("*/*")
+def test_programs_get_a_problem(answer):
+    said = answer("*/*")
 
-    assert line.status_code == 503
-    assert line["Content-Type"] == "text/plain"
+    assert said.status_code == 503
+    assert said["Content-Type"] == "application/problem+json"
