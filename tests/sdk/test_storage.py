@@ -33,6 +33,32 @@ found.verify(found.download("fetched", skip_cache=True))
     assert ArtifactVersion.objects.get().digest_algorithm == "MANIFEST_MD5"
 
 
+REGION = """
+run = wandb.init(project="zoo")
+artifact = wandb.Artifact("animals", type="dataset", storage_region=os.environ["REGION"])
+with artifact.new_file("a.txt") as file: file.write("alpha")
+run.log_artifact(artifact).wait()
+run.finish()
+found = wandb.Api().artifact("zoo-team/zoo/animals:v0")
+assert open(found.get_entry("a.txt").download("fetched", skip_cache=True)).read() == "alpha"
+"""
+
+
+@pytest.mark.since("0.28.2")
+def test_there_is_one_storage_region(sdk: Sdk) -> None:
+    sdk.succeed(REGION, REGION="default")
+
+    assert ArtifactVersion.objects.committed().count() == 1
+
+
+@pytest.mark.since("0.28.2")
+def test_an_unknown_storage_region_is_refused(sdk: Sdk) -> None:
+    said = sdk.fail(REGION, REGION="coreweave-us")
+
+    assert "There is no storage region 'coreweave-us' here" in said
+    assert not ArtifactVersion.objects.exists()
+
+
 @pytest.fixture
 def own_server(transactional_db: None) -> Iterator[Server]:
     server = Server(DATABASE_URL=database_url()).start()

@@ -16,6 +16,7 @@ from registry.actions.manifests import reserve_manifest
 from registry.actions.projects import ensure_project
 from registry.actions.uploads import FileSpec, request_uploads
 from registry.actions.versions import VersionSpec
+from registry.errors import InvalidValue
 from registry.manifest import hex_md5
 from registry.models import (
     ArtifactVersion,
@@ -27,6 +28,8 @@ from registry.models import (
 
 # The wire has no null here: this stands for "as the team says", which here says nothing.
 TTL_INHERITED = -1
+# How the SDK calls the place of all files in addresses when it was not told of another.
+REGION = "default"
 
 
 class AliasInput(TypedDict):
@@ -56,6 +59,7 @@ class CreateArtifact(TypedDict, total=False):
     enable_digest_deduplication: bool | None
     distributed_id: str | None
     client_id: str | None
+    storage_region: str | None
 
 
 class FileInput(TypedDict, total=False):
@@ -72,6 +76,7 @@ files_payload = Type("FilesPayload", keys=("files",))
 
 @mutation.field
 def create_artifact(call: Call, **given: Unpack[CreateArtifact]) -> dict[str, ArtifactVersion]:
+    _require_region(given.get("storage_region"))
     project = project_to_log_to(call, given["entity_name"], given["project_name"])
     run_name = given.get("run_name")
     version = edges.log_artifact(
@@ -116,9 +121,10 @@ def update_artifact_manifest(
 
 @mutation.field
 def create_artifact_files(
-    call: Call, artifact_files: list[FileInput], **_: object
+    call: Call, artifact_files: list[FileInput], storage_region: str | None = None, **_: object
 ) -> dict[str, Connection]:
     """The answers stand in the order of the questions."""
+    _require_region(storage_region)
     slots: dict[int, File] = {}
     for artifact_id in dict.fromkeys(one["artifact_id"] for one in artifact_files):
         version = lookup.required(lookup.version_by_id(call, artifact_id), "artifact")
@@ -167,6 +173,16 @@ def project_to_log_to(call: Call, entity_name: str | None, project_name: str) ->
         return found
     owner = lookup.required(lookup.entity(call, entity_name), f"entity as {entity_name!r}")
     return ensure_project(actor=call.actor, entity=owner, name=project_name)
+
+
+def _require_region(name: str | None) -> None:
+    """Else somebody would believe their files to be where they are not."""
+    if name and name != REGION:
+        raise InvalidValue(
+            f"There is no storage region {name[:80]!r} here. All files are kept in one place: "
+            f"leave storage_region out, or say {REGION!r}.",
+            field="storage region",
+        )
 
 
 def _run(call: Call, project: Project, run_id: str) -> Run:
