@@ -15,7 +15,10 @@ class RuleError(Exception):
 
 
 class NotAllowed(RuleError):
-    """The actor sees the thing but may not do this to it. `ask`: user names of who may help."""
+    """The actor sees the thing but may not do this to it. `ask`: user names of who may help.
+
+    `target`: the full name of the registry that a version was to be linked into.
+    """
 
     code = "not_allowed"
 
@@ -27,8 +30,10 @@ class NotAllowed(RuleError):
         held: str = "",
         needed: str = "",
         ask: Sequence[str] = (),
+        target: str = "",
     ) -> None:
         super().__init__(message, field=field)
+        self.target = target
         self.held = held
         self.needed = needed
         self.ask = tuple(ask)

@@ -30,6 +30,7 @@ def in_registry(
         held=held,
         needed=needed,
         ask=ask,
+        target=registry.full_name if verb == "link a version" else "",
     )
 
 

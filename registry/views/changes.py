@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.contrib import messages
 from django.db.models import TextChoices
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from registry.errors import RuleError
 from registry.forms import ConfirmForm, PlainForm
@@ -121,6 +122,11 @@ def carried_out(
 def untold(request: HttpRequest, moves: Sequence[AliasMove]) -> Sequence[AliasMove]:
     """The moves, unless the form says that its sender has read of just these."""
     return () if request.POST.get("told", "") == as_told(moves) else moves
+
+
+def told_moves(request: HttpRequest, moves: Sequence[AliasMove]) -> HttpResponse:
+    """The part of a form that tells of them, for while somebody types."""
+    return render(request, "components/moves.html", {"moves": moves, "told": as_told(moves)})
 
 
 def deletion(

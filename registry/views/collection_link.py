@@ -6,14 +6,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from registry.actions.links import link_version
+from registry.errors import NotAllowed
 from registry.forms import AliasesForm
 from registry.models import ArtifactVersion, Collection, LinkedVersion, Registry
-from registry.permissions import require
+from registry.permissions import require, require_in_collection
 from registry.presentation.alias_moves import alias_moves
 from registry.presentation.rows import alias_board
 from registry.views import snippets
-from registry.views.changes import Typed, actor, carried_out, untold
-from registry.views.gates import gated
+from registry.views.changes import Typed, actor, carried_out, told_moves, untold
+from registry.views.gates import gated, refused_link
 from registry.views.link_steps import Way, next_step
 from registry.views.places import Place, collection_at, version_at, viewer
 
@@ -22,7 +23,10 @@ from registry.views.places import Place, collection_at, version_at, viewer
 def link(request: HttpRequest, **place: str) -> HttpResponse:
     collection, way = collection_at(viewer(request), Place(**place)), Way.of(request)
     assert collection.registry is not None
-    require(actor(request), "link a version", collection.registry)
+    try:
+        require(actor(request), "link a version", collection.registry)
+    except NotAllowed as error:
+        return refused_link(request, error, collection.name)
     version = _chosen(request, way)
     if version:
         return _confirm(request, collection, version, way)
@@ -34,6 +38,20 @@ def link(request: HttpRequest, **place: str) -> HttpResponse:
     context["step"] = next_step(request, way, collection, collection.registry)
     context["q"] = request.GET.get("q", "").strip()
     return render(request, "registry/collection_link.html", context)
+
+
+@gated
+def moves(request: HttpRequest, **place: str) -> HttpResponse:
+    """For the form that asks for aliases: which versions would lose those that are typed."""
+    collection = collection_at(viewer(request), Place(**place))
+    require_in_collection(actor(request), "link a version", collection)
+    version, form = _chosen(request, Way.of(request)), AliasesForm(request.GET)
+    foreseen = (
+        alias_moves(collection, version, form.cleaned_data["aliases"])
+        if version and form.is_valid()
+        else []
+    )
+    return told_moves(request, foreseen)
 
 
 def _chosen(request: HttpRequest, way: Way) -> ArtifactVersion | None:

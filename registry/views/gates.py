@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import ParamSpec, TypeVar
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 
 from registry.errors import NotAllowed, NotFound
+from registry.views import snippets
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer", bound=HttpResponseBase)
@@ -29,3 +32,10 @@ def gated(view: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
             raise PermissionDenied(error.message) from error
 
     return answer
+
+
+def refused_link(request: HttpRequest, error: NotAllowed, name: str) -> HttpResponse:
+    """The page of a refusal with the line that links into `name` from a run, for whoever may."""
+    code = snippets.link_into(f"{error.target}/{name}") if error.target else ""
+    context = {"exception": error.message, "code": code}
+    return render(request, "403.html", context, status=HTTPStatus.FORBIDDEN)

@@ -87,6 +87,10 @@ class Way:
         return [(name, value) for name, value in values if value]
 
     @property
+    def query(self) -> str:
+        return urlencode(self.fields)
+
+    @property
     def taken(self) -> list[tuple[str, str]]:
         """What is chosen, each with the address that goes back to that choice."""
         chosen = self.fields

@@ -1,5 +1,7 @@
 """Registries and collections are starred from wherever they are listed."""
 
+from http import HTTPStatus
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -23,6 +25,8 @@ def change(request: HttpRequest) -> HttpResponse:
     thing = _thing(viewer(request), form.cleaned_data["kind"], form.cleaned_data["pk"])
     act = star if form.cleaned_data["wanted"] == "yes" else unstar
     act(actor=actor(request), thing=thing)
+    if request.headers.get("X-Requested-With") == "fetch":
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
     return redirect(_back(request, form.cleaned_data["back"]))
 
 

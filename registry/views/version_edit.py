@@ -21,8 +21,8 @@ from registry.permissions import (
     require_in_collection,
     require_version_edit,
 )
-from registry.presentation.alias_moves import alias_moves, as_told
-from registry.views.changes import Change, Changes, actor, carried_out, deletion
+from registry.presentation.alias_moves import alias_moves
+from registry.views.changes import Change, Changes, actor, carried_out, deletion, told_moves
 from registry.views.gates import gated
 from registry.views.places import Place, viewer
 from registry.views.version_page import VersionPage, version_page
@@ -130,9 +130,7 @@ def moves(request: HttpRequest, version: str, **place: str) -> HttpResponse:
     """For the form above while somebody types: which version would lose the alias."""
     page = version_page(viewer(request), Place(**place), version)
     names = [request.GET.get("alias", "").strip()]
-    foreseen = alias_moves(page.collection, page.version, names)
-    context = {"moves": foreseen, "told": as_told(foreseen)}
-    return render(request, "components/moves.html", context)
+    return told_moves(request, alias_moves(page.collection, page.version, names))
 
 
 @gated

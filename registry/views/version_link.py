@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 
 from registry.actions.collections import require_accepted
 from registry.actions.links import link_version
-from registry.errors import RuleError
+from registry.errors import NotAllowed, RuleError
 from registry.forms import LinkForm
 from registry.models import ArtifactVersion, Collection, LinkedVersion, Registry
 from registry.offers import linkable, require_linkable
 from registry.permissions import require
 from registry.presentation.alias_moves import AliasMove, alias_moves
-from registry.views.changes import Typed, actor, carried_out, untold
-from registry.views.gates import gated
+from registry.views.changes import Typed, actor, carried_out, told_moves, untold
+from registry.views.gates import gated, refused_link
 from registry.views.places import Place, viewer
 from registry.views.version_page import version_page
 
@@ -24,7 +24,10 @@ from registry.views.version_page import version_page
 @gated
 def link(request: HttpRequest, version: str, **place: str) -> HttpResponse:
     page, who = version_page(viewer(request), Place(**place), version), actor(request)
-    require_linkable(who, page.version)
+    try:
+        require_linkable(who, page.version)
+    except NotAllowed as error:
+        return refused_link(request, error, page.collection.name)
     registries = linkable(who, page.version).order_by("name")
     refusal = _refusal(request, page.version)
     form = LinkForm(request.POST or None, registries=registries, refusal=refusal)
@@ -48,6 +51,15 @@ def link(request: HttpRequest, version: str, **place: str) -> HttpResponse:
         messages.success(request, _("It is linked as %s.") % linked)
         return redirect(linked)
     return render(request, "registry/version_link.html", {"page": page, "form": form})
+
+
+@gated
+def moves(request: HttpRequest, version: str, **place: str) -> HttpResponse:
+    """For the form above while somebody types: which versions would lose the aliases."""
+    page = version_page(viewer(request), Place(**place), version)
+    form = LinkForm(request.GET, registries=linkable(actor(request), page.version))
+    foreseen = _foreseen(page.version, form.cleaned_data) if form.is_valid() else []
+    return told_moves(request, foreseen)
 
 
 def _refusal(request: HttpRequest, version: ArtifactVersion) -> str:

@@ -6,9 +6,14 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from registry.models import User
+from registry.models import Star, User
 from tests import story
 from tests.server import Server
+
+LINKING = {
+    "version": story.PAGES["source version link"],
+    "collection": story.PAGES["link confirm"],
+}
 
 
 @pytest.fixture
@@ -164,3 +169,27 @@ def test_pages_work_without_script(new_page: Callable[..., Page], mika: User) ->
     page.get_by_role("link", name=re.compile("^v0 ")).click()
 
     assert page.url.endswith("/zoo/v0")
+
+
+def test_a_star_that_cannot_be_saved_says_so(page: Page) -> None:
+    page.goto("/registry")
+    star = page.get_by_role("button", name="Star model").first
+    page.context.clear_cookies()
+    star.click()
+
+    expect(page.get_by_role("status").filter(has_text="is not saved")).to_be_visible()
+    expect(star).to_have_attribute("aria-pressed", "false")
+    assert Star.objects.count() == 0
+
+
+@pytest.mark.parametrize("way", ["version", "collection"])
+def test_typing_an_alias_says_who_loses_it(page: Page, way: str) -> None:
+    page.goto(LINKING[way])
+    if way == "version":
+        page.get_by_label("Registry").select_option(label="acme / model")
+        page.get_by_label("Collection").fill("zoo")
+    page.get_by_label("Aliases", exact=True).fill("staging")
+
+    expect(page.get_by_text("stands on v1, which loses it.")).to_be_visible()
+    page.get_by_label("Aliases", exact=True).fill("fresh")
+    expect(page.get_by_text("which loses it.")).to_be_hidden()

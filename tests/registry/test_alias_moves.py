@@ -7,6 +7,8 @@ from tests import make
 
 pytestmark = pytest.mark.django_db
 NEWER = "/orgs/acme/registry/model/zoo/v1"
+LINK_VERSION = "/zoo-team/zoo-classifier/artifacts/model/zoo-net/v1/link/moves"
+LINK_HERE = "/orgs/acme/registries/model/collections/zoo/link/moves"
 ASKED = {"change": "add_alias", "alias": "staging", "reason": "gate passed"}
 
 
@@ -60,7 +62,39 @@ def test_tells_it_while_somebody_types(as_mika):
     assert free.content.strip() == b""
 
 
-def test_tells_strangers_nothing(client, sam, linked):
+def test_tells_it_where_a_version_is_linked_into_a_collection(as_mika, models):
+    typed = {"registry": models.pk, "collection": "zoo", "aliases": "staging, fresh"}
+
+    taken = as_mika.get(LINK_VERSION, typed)
+    elsewhere = as_mika.get(LINK_VERSION, typed | {"collection": "another"})
+
+    assert b'name="told" value="staging:v0"' in taken.content
+    assert elsewhere.content.strip() == b""
+
+
+def test_tells_it_where_a_collection_takes_a_version(as_mika):
+    chosen = {"team": "zoo-team", "project": "zoo-classifier", "artifact": "zoo-net"}
+
+    taken = as_mika.get(LINK_HERE, chosen | {"version": "v1", "aliases": "staging"})
+    unchosen = as_mika.get(LINK_HERE, chosen | {"aliases": "staging"})
+
+    assert b'name="told" value="staging:v0"' in taken.content
+    assert unchosen.content.strip() == b""
+
+
+def test_tells_nothing_of_a_registry_that_one_may_not_link_into(client, vic, models, zoo, project):
+    make.make_version(project, "zoo-net")
+    client.force_login(vic)
+    typed = {"registry": models.pk, "collection": "zoo", "aliases": "staging"}
+
+    assert client.get(LINK_VERSION, typed).content.strip() == b""
+    assert client.get(LINK_HERE, typed).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "page", [f"{NEWER}/edit/moves", LINK_VERSION.replace("v1", "v0"), LINK_HERE]
+)
+def test_tells_strangers_nothing(client, sam, linked, page):
     client.force_login(sam)
 
-    assert client.get(f"{NEWER}/edit/moves", {"alias": "staging"}).status_code == 404
+    assert client.get(page, {"alias": "staging"}).status_code == 404

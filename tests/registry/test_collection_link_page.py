@@ -161,3 +161,14 @@ def test_statements(as_mika, zoo, project, rows):
         way[step] = choice
     with counted("page link-confirm"):
         as_mika.get(PAGE, way)
+
+
+def test_who_may_not_link_gets_the_line_with_the_exact_path(client, vic, zoo):
+    client.force_login(vic)
+
+    page = client.get(PAGE)
+
+    assert page.status_code == 403
+    assert "To link a version in registry" in page.context["exception"]
+    line = 'run.link_artifact(artifact, "acme-org/wandb-registry-model/zoo")'
+    assert page.context["code"] == line

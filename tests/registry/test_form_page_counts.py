@@ -18,6 +18,8 @@ PAGES = {
     "version-edit": "/orgs/acme/registry/model/zoo/v0/edit",
     "version-moves": "/orgs/acme/registry/model/zoo/v0/edit/moves?alias=staging",
     "version-link": "/zoo-team/zoo-classifier/artifacts/model/zoo-net/v0/link",
+    "version-link-moves": "/zoo-team/zoo-classifier/artifacts/model/zoo-net/v0/link/moves",
+    "collection-link-moves": f"{REGISTRY}/collections/zoo/link/moves",
     "version-remove": "/zoo-team/zoo-classifier/artifacts/model/zoo-net/v0/remove",
 }
 

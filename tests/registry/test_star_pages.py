@@ -87,3 +87,10 @@ def test_hidden_things_are_not_there(client, sam, models, zoo):
     assert client.post(STARS, asked(models)).status_code == 404
     assert client.post(STARS, asked(zoo)).status_code == 404
     assert not Star.objects.exists()
+
+
+def test_a_script_is_told_that_it_is_saved_and_stays(as_vic, models):
+    answer = as_vic.post(STARS, asked(models), headers={"X-Requested-With": "fetch"})
+
+    assert answer.status_code == 204
+    assert Star.objects.get().registry == models

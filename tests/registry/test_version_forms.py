@@ -165,6 +165,16 @@ def test_says_when_no_registry_takes_the_type(as_mika, project):
     assert b"No registry that you may see takes dataset artifacts" in answer.content
 
 
+def test_who_may_not_link_gets_the_line_with_the_exact_path(client, vic, linked):
+    client.force_login(vic)
+
+    page = client.get(f"{SOURCE}/link")
+
+    line = 'run.link_artifact(artifact, "acme-org/wandb-registry-model/zoo-net")'
+    assert page.status_code == 403
+    assert page.context["code"] == line
+
+
 @pytest.mark.parametrize("base", [LINKED, SOURCE])
 @pytest.mark.parametrize("page", ["edit", "link", "remove"])
 def test_another_organization_finds_nothing(client, sam, linked, base, page):
