@@ -99,8 +99,7 @@ def sampled_history(one: Run, call: Call, specs: list[str]) -> list[list[object]
 def _rows_of_spec(one: Run, call: Call, text: str) -> list[object]:
     spec = jsontext.read_object(text, "sample's specification") or {}
     keys = [key for key in _list(spec.get("keys")) if isinstance(key, str)]
-    last = _int(spec, "maxStep")  # the last step itself is meant here, unlike in `history`
-    end = None if last is None else last + 1
+    end = _int(spec, "maxStep")  # exclusive: the next page of wandb before 0.28 begins there
     lines = _between(_lines(one, Stream.HISTORY), _int(spec, "minStep"), end)
     if end is None:
         lines = _thinned(lines, one.history_line_count, MAX_SCAN)
