@@ -83,13 +83,28 @@ class Call:
             return bool(self.memory["shown", collection.registry_id])
         return bool(collection.project_id) and self.may_read(collection.project_id or 0)
 
+    def learn_writable(self, entity_ids: Iterable[int]) -> None:
+        """Ask once for all entities of a list which of them the caller may log to."""
+        wanted = {pk for pk in entity_ids if ("writable", pk) not in self.memory}
+        if wanted:
+            entities = Entity.objects.writable_by(self.user).filter(pk__in=wanted)
+            writable = set(entities.values_list("pk", flat=True))
+            self.memory.update({("writable", pk): pk in writable for pk in wanted})
+
     def may_write(self, entity_id: int) -> bool:
-        entities = Entity.objects.writable_by(self.user).filter(pk=entity_id)
-        return self.once(("writable", entity_id), entities.exists)
+        self.learn_writable([entity_id])
+        return bool(self.memory["writable", entity_id])
+
+    def learn_organization_entities(self, organization_ids: Iterable[int]) -> None:
+        """Ask once for the entities of all organizations of a list."""
+        key = "organization entity"
+        wanted = {pk for pk in organization_ids if (key, pk) not in self.memory}
+        if wanted:
+            entities = Entity.objects.filter(
+                kind=EntityKind.ORGANIZATION, organization__in=wanted
+            ).select_related("organization")
+            self.memory.update({(key, one.organization_id): one for one in entities})
 
     def organization_entity(self, organization_id: int) -> Entity:
-        entities = Entity.objects.filter(kind=EntityKind.ORGANIZATION, organization=organization_id)
-        return self.once(
-            ("organization entity", organization_id),
-            entities.select_related("organization").get,
-        )
+        self.learn_organization_entities([organization_id])
+        return cast(Entity, self.memory["organization entity", organization_id])

@@ -1,6 +1,6 @@
 """Registries: linking into them, and the search over those of an organization."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from lineal.sdk import ids, lookup, paging
 from lineal.sdk.binding import Type, mutation
@@ -13,7 +13,7 @@ from lineal.sdk.paging import NEWEST, Connection
 from lineal.sdk.resolvers.collections import COLLECTION_FIELDS, collection_page
 from lineal.sdk.resolvers.projects import project
 from lineal.sdk.resolvers.uploads import AliasInput, project_to_log_to
-from lineal.sdk.resolvers.viewer import entity, with_members
+from lineal.sdk.resolvers.viewer import entity, prepare_teams
 from registry import naming
 from registry.actions.links import link_version, unlink_version
 from registry.models import (
@@ -210,9 +210,9 @@ def registry_members(space: Space, call: Call) -> list[RegistryMember]:
 def team_members(space: Space, call: Call) -> list[RegistryMember]:
     if not isinstance(space, Registry):
         return []
-    rows = space.members.filter(team__isnull=False).order_by("pk")
-    teams = with_members(Entity.objects.filter(kind=EntityKind.TEAM))
-    return list(rows.prefetch_related(Prefetch("team", teams)))
+    rows = list(space.members.filter(team__isnull=False).select_related("team").order_by("pk"))
+    prepare_teams(call, [row.team for row in rows if row.team])
+    return rows
 
 
 member = Type("ProjectMember", of=(RegistryMember,))

@@ -1,8 +1,9 @@
 """Who asks, and the people, teams and organizations they may know of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet, Sum
+from django.db.models import Prefetch, Q, Sum, prefetch_related_objects
 
 from lineal.sdk import ids, lookup
 from lineal.sdk.binding import Type, mutation, query
@@ -19,6 +20,10 @@ from registry.models import (
     Role,
     TeamMember,
     User,
+)
+
+MEMBERS = Prefetch(
+    "team_members", TeamMember.objects.select_related("user").order_by("user__username")
 )
 
 
@@ -159,7 +164,9 @@ def user_teams(person: User, call: Call) -> Connection:
 @user.named("organizations")
 def user_organizations(person: User, call: Call) -> list[Organization]:
     shared = Organization.objects.visible_to(call.user).filter(members__user=person)
-    return list(shared.order_by("name"))
+    found = list(shared.order_by("name"))
+    call.learn_organization_entities(one.pk for one in found)
+    return found
 
 
 @member.named("id")
@@ -205,15 +212,15 @@ def read_only(place: Entity, call: Call) -> bool:
 @entity.field
 def storage_bytes(place: Entity, call: Call) -> int:
     """Nothing for those who know the team and may not see what is in it."""
-    if not Entity.objects.readable_by(call.user).filter(pk=place.pk).exists():
-        return 0
-    return Blob.objects.filter(entity=place).aggregate(sum=Sum("size"))["sum"] or 0
+    learn_stored(call, [place])
+    return call.once(("stored", place.pk), int)
 
 
 @entity.named("members")
 def entity_members(place: Entity, call: Call) -> list[Member]:
     if place.user:
         return [Member(place.user, Role.ADMIN)]
+    prefetch_related_objects([place], MEMBERS)
     return [Member(one.user, one.role) for one in place.team_members.all()]
 
 
@@ -229,8 +236,9 @@ def org_entity(one: Organization, call: Call) -> Entity:
 
 @organization.named("teams")
 def organization_teams(one: Organization, call: Call) -> list[Entity]:
-    teams = one.entities.filter(kind=EntityKind.TEAM).order_by("name")
-    return list(with_members(teams))
+    teams = list(one.entities.filter(kind=EntityKind.TEAM).order_by("name"))
+    prepare_teams(call, teams)
+    return teams
 
 
 @organization.field
@@ -238,6 +246,17 @@ def feature_flags(one: Organization, call: Call, ramp_id_type: str) -> list[obje
     return []
 
 
-def with_members(teams: QuerySet[Entity]) -> QuerySet[Entity]:
-    members = TeamMember.objects.select_related("user").order_by("user__username")
-    return teams.prefetch_related(Prefetch("team_members", queryset=members))
+def prepare_teams(call: Call, teams: Sequence[Entity]) -> None:
+    """Fetch for a whole list at once what each team of it shows."""
+    prefetch_related_objects(teams, MEMBERS)
+    call.learn_writable(team.pk for team in teams)
+    learn_stored(call, teams)
+
+
+def learn_stored(call: Call, places: Sequence[Entity]) -> None:
+    wanted = {place.pk for place in places if ("stored", place.pk) not in call.memory}
+    if wanted:
+        readable = Entity.objects.readable_by(call.user).filter(pk__in=wanted)
+        sums = Blob.objects.filter(entity__in=readable).values_list("entity").annotate(Sum("size"))
+        call.memory.update({("stored", pk): 0 for pk in wanted})
+        call.memory.update({("stored", pk): size for pk, size in sums})
