@@ -148,9 +148,11 @@ def create_team(
 
 @action
 def add_team_member(
-    *, actor: Actor, team: Entity, user: User, role: Role = Role.MEMBER
+    *, actor: Actor, team: Entity, user: User, role: Role | None = None
 ) -> TeamMember:
     """Add the user to the team, and to its organization as a member if need be.
+
+    Without a role, who is in the team keeps theirs, and who is new is a member.
 
     Who is not in the organization yet is brought in by its admins only.
     """
@@ -161,13 +163,13 @@ def add_team_member(
         _join(actor, team.organization, user, Role.MEMBER)
     member = TeamMember.objects.filter(team=team, user=user).first()
     if member:
-        return change_team_role(actor, member, role)
-    member = TeamMember.objects.create(team=team, user=user, role=role)
+        return change_team_role(actor, member, role) if role else member
+    member = TeamMember.objects.create(team=team, user=user, role=role or Role.MEMBER)
     audit.record(
         actor=actor,
         verb=Verb.JOINED_TEAM,
         subject=f"{user.username} in {team.name}",
-        after=role,
+        after=member.role,
         organization=team.organization,
     )
     return member

@@ -58,3 +58,11 @@ def test_a_teams_admin_makes_no_teams_of_strangers(lead: Wire, acme: Organizatio
         error = lead.error(TEAM, admin="kim")
 
     assert "needs the role admin" in error["message"]
+
+
+def test_who_is_in_the_team_keeps_their_role(olivia: User, zoo_team: Entity) -> None:
+    lead = Wire(olivia)
+
+    lead.data(INVITE, name="olivia")
+
+    assert zoo_team.team_members.get(user=olivia).role == Role.ADMIN

@@ -25,7 +25,7 @@ def people(tenant: Tenant) -> dict[str, Input]:
         "createInvite": {"entityName": team, "username": tenant.owner.username},
         "deleteInvite": {"id": owner, "entityName": team},
         "createServiceAccount": {"entityName": team, "description": "okapi-second-robot"},
-        "deleteApiKey": {"id": ids.encode("ApiKey", tenant.key.pk)},
+        "deleteApiKey": {"id": tenant.key.prefix},
     }
 
 
@@ -63,10 +63,17 @@ def versions(tenant: Tenant) -> dict[str, Input]:
             **of_run,
             "artifactID": pending,
             "name": "okapi",
-            "digest": NO_DIGEST,
+            "digest": "XrY7u+Ae7tCTyyK7j1rNww==",
         },
         "updateArtifactManifest": {"artifactManifestID": manifest},
         "createArtifactFiles": {"artifactFiles": [file], "storageLayout": "V2"},
+        "completeMultipartUploadArtifact": {
+            "completeMultipartAction": "Complete",
+            "completedParts": [],
+            "artifactID": pending,
+            "storagePath": "okapi",
+            "uploadID": "okapi",
+        },
         "commitArtifact": {"artifactID": pending},
         "useArtifact": {**of_run, "artifactID": version},
         "updateArtifact": {"artifactID": version, "description": "changed"},

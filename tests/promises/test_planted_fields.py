@@ -41,7 +41,7 @@ FORMS: dict[str, dict[str, str]] = {
     },
     f"{HOME}/registries/new": {"name": "second", "visibility": "restricted"},
     f"{VAULT}/settings": {"change": "rename", "name": "kept"},
-    f"{VAULT}/members": {"names": "lou", "role": "viewer"},
+    f"{VAULT}/members": {"change": "add", "names": "lou", "role": "viewer"},
     f"{VAULT}/collections/new": {"name": "second", "type_name": "okapi-type"},
     f"{VAULT}/collections/okapi-zoo/card": {"description": "better"},
     f"{HOME}/registry/okapi-vault/okapi-zoo/v0/edit": {

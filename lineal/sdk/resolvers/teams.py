@@ -84,7 +84,7 @@ def create_invite(
         actor=call.actor,
         team=_team(call, entity_name),
         user=_person(username=username, email=email),
-        role=Role.ADMIN if admin else Role.MEMBER,
+        role=Role.ADMIN if admin else None,
     )
     return {"invite": Invite(member)}
 

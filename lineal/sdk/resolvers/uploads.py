@@ -97,6 +97,7 @@ def create_artifact_manifest(
     base_artifact_id: str | None = None,
     **_: object,
 ) -> dict[str, ManifestSlot]:
+    md5 = hex_md5(digest) if digest else None
     base = lookup.version_by_id(call, base_artifact_id) if base_artifact_id else None
     reserved = reserve_manifest(
         actor=call.actor,
@@ -104,7 +105,7 @@ def create_artifact_manifest(
         kind=ManifestKind(type or ManifestKind.FULL),
         base=base,
     )
-    return {"artifact_manifest": ManifestSlot(reserved, hex_md5(digest) if digest else None)}
+    return {"artifact_manifest": ManifestSlot(reserved, md5)}
 
 
 @mutation.field
