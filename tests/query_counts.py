@@ -22,7 +22,7 @@ def counted(name: str) -> Iterator[None]:
         rewrite(name, len(queries))
         return
     golden = json.loads(GOLDEN.read_text()).get(name, {}).get(connection.vendor)
-    statements = "\n".join(query["sql"] for query in queries.captured_queries)
+    statements = "\n".join(str(query["sql"]) for query in queries.captured_queries)
     assert len(queries) == golden, f"{name}: {len(queries)} statements, not {golden}\n{statements}"
 
 

@@ -21,6 +21,7 @@ NEWEST_CHANGE = newest_by("updated_at")
 CHANGES_SHOWN = 8
 STARRED_SHOWN = 50
 VERSIONS_SHOWN = 3
+OFFERED = 100
 
 
 @login_required
@@ -39,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "several": len({registry.organization_id for registry in shown}) > 1,
         "hidden": Registry.objects.hidden_from(user).count(),
         "first_code": snippets.MAKE_ORGANIZATION,
-        "own_organizations": Organization.objects.joined_by(user).order_by("name"),
+        "own_organizations": Organization.objects.joined_by(user).order_by("name")[:OFFERED],
         "changes": last_changes(user, limit=CHANGES_SHOWN),
         "starred_registries": starred,
         "starred_collections": _starred_collections(user),

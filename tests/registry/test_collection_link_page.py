@@ -4,7 +4,6 @@ import pytest
 
 from registry.models import Alias, Collection, LinkedVersion, RegistryRole
 from tests import make
-from tests.query_counts import counted
 
 pytestmark = pytest.mark.django_db
 PAGE = "/orgs/acme/registries/model/collections/zoo/link"
@@ -145,22 +144,6 @@ def test_hides_what_the_viewer_may_not_see(as_mika, acme, mika):
     assert choices(as_mika.get(PAGE)) == ["zoo-team"]
     pasted = as_mika.get(PAGE, {"path": "secret-team/x/hidden:v0"})
     assert b"There is no version" in pasted.content
-
-
-@pytest.mark.parametrize("rows", [10, 10_000])
-def test_statements(as_mika, zoo, project, rows):
-    about = {"kind": "source", "project": project, "artifact_type": zoo.artifact_type}
-    Collection.objects.bulk_create(
-        Collection(name=f"net-{row}", version_count=1, **about) for row in range(rows)
-    )
-    way = {}
-
-    for step, choice in CHOSEN.items():
-        with counted(f"page link-{step}"):
-            as_mika.get(PAGE, way)
-        way[step] = choice
-    with counted("page link-confirm"):
-        as_mika.get(PAGE, way)
 
 
 def test_who_may_not_link_gets_the_line_with_the_exact_path(client, vic, zoo):

@@ -4,7 +4,6 @@ import pytest
 
 from registry.models import AuditEvent, Door, Verb
 from tests import make
-from tests.query_counts import counted
 
 pytestmark = pytest.mark.django_db
 COLLECTION = "/orgs/acme/registries/model/collections/zoo/history"
@@ -75,15 +74,3 @@ def test_another_organization_finds_nothing(client, sam, linked, feed):
     client.force_login(sam)
 
     assert client.get(feed).status_code == 404
-
-
-@pytest.mark.parametrize("rows", [10, 10_000])
-def test_statements(as_mika, linked, zoo, models, rows):
-    event = {"door": Door.WEB, "verb": Verb.ADDED_TAG, "name": "x", "after": "x"}
-    about = {"registry": models, "collection": zoo, "version": linked.version}
-    AuditEvent.objects.bulk_create(AuditEvent(**event, **about) for _ in range(rows))
-
-    for name, feed in zip(("collection", "source", "version", "registry"), FEEDS, strict=True):
-        with counted(f"page {name}-history"):
-            answer = as_mika.get(feed)
-        assert answer.status_code == 200
