@@ -1,6 +1,8 @@
 """One's own account: names, password, where runs go by default, light or dark."""
 
-from django.contrib.auth import update_session_auth_hash
+from axes.helpers import get_client_ip_address
+from axes.utils import reset
+from django.contrib.auth import authenticate, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
@@ -61,6 +63,8 @@ CHANGES: Changes[User] = Changes(
 @gated
 def profile(request: HttpRequest) -> HttpResponse:
     user = viewer(request)
+    if request.POST.get("change") == "password" and not _may_guess(request, user):
+        return HttpResponse(status=429)  # AxesMiddleware writes the page
     sent = CHANGES.sent(request, user)
     if sent and sent.is_done:
         # The session goes by the password: without this the change would sign this browser out.
@@ -76,6 +80,14 @@ def profile(request: HttpRequest) -> HttpResponse:
         **CHANGES.context({OWN}, sent, profile=names, entity={"entity": default}),
     }
     return render(request, "registry/profile.html", context)
+
+
+def _may_guess(request: HttpRequest, user: User) -> bool:
+    """A wrong password here counts as one at the sign-in: an open session is no place to guess."""
+    current = request.POST.get("current", "")
+    if authenticate(request, username=user.username, password=current):
+        reset(ip=get_client_ip_address(request), username=user.username)
+    return not getattr(request, "axes_locked_out", False)
 
 
 @require_POST

@@ -70,3 +70,50 @@ def test_a_success_starts_the_count_again(client: Client, olivia: User) -> None:
     client.logout()
 
     assert sign_in(client, "olivia", "wrong") == HTTPStatus.OK
+
+
+# The profile asks for the password too, of who is signed in already.
+
+
+def change_password(client: Client, current: str, new: str = "a new and long one") -> int:
+    typed = {"change": "password", "current": current, "new": new}
+    return client.post("/settings/profile", typed).status_code
+
+
+def test_the_profile_is_no_place_to_guess(olivia: User) -> None:
+    browser = make.browse(olivia)
+
+    answers = [change_password(browser, "wrong") for _ in range(LIMIT)]
+
+    assert set(answers[:-1]) == {HTTPStatus.OK}
+    assert answers[-1] == HTTPStatus.TOO_MANY_REQUESTS
+    assert change_password(browser, make.PASSWORD) == HTTPStatus.TOO_MANY_REQUESTS
+    olivia.refresh_from_db()
+    assert olivia.check_password(make.PASSWORD)
+
+
+def test_both_places_share_the_count(client: Client, olivia: User) -> None:
+    browser = make.browse(olivia)
+    for _ in range(LIMIT - 1):
+        change_password(browser, "wrong")
+
+    assert sign_in(client, "olivia", "wrong") == HTTPStatus.TOO_MANY_REQUESTS
+
+
+def test_a_changed_password_starts_the_count_again(olivia: User) -> None:
+    browser = make.browse(olivia)
+    for _ in range(LIMIT - 1):
+        change_password(browser, "wrong")
+    assert change_password(browser, make.PASSWORD, "a new and long one") == HTTPStatus.FOUND
+
+    assert change_password(browser, "wrong") == HTTPStatus.OK
+
+
+def test_other_forms_of_the_profile_ask_for_none(olivia: User) -> None:
+    browser = make.browse(olivia)
+    for _ in range(LIMIT):
+        change_password(browser, "wrong")
+
+    answer = browser.post("/settings/profile", {"change": "profile", "first_name": "Olivia"})
+
+    assert answer.status_code == HTTPStatus.FOUND
