@@ -1,6 +1,7 @@
 """Shape of what people type about people: accounts, keys, memberships."""
 
 from datetime import UTC, datetime, time
+from secrets import token_urlsafe
 from typing import Any
 
 from django import forms
@@ -27,6 +28,12 @@ class KeyForm(PlainForm):
     )
     scope = forms.ChoiceField(choices=KeyScope.choices, initial=KeyScope.WRITE, label=_("May"))
     expires_at = EndOfDayField(label=_("Last day"), required=False)
+
+
+class OwnKeyForm(KeyForm):
+    """`once` names the form: sent twice, by a double click or a reload, it makes one key."""
+
+    once = forms.CharField(widget=forms.HiddenInput, required=False, initial=token_urlsafe)
 
 
 class InviteForm(PlainForm):

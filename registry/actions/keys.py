@@ -17,6 +17,7 @@ from registry.plain import text as storable
 # every version from 0.19 on.
 KEY_PREFIX = "local-"
 SHOWN = len(KEY_PREFIX) + 6
+MAX_ONCE = 64
 
 
 def digest_of(key: str) -> str:
@@ -33,10 +34,12 @@ def issue_key(
     scope: KeyScope = KeyScope.WRITE,
     expires_at: datetime | None = None,
     key: str | None = None,
+    once: str | None = None,
 ) -> tuple[ApiKey, str]:
     """Make a key and return it with its text, which cannot be read again.
 
-    `key` sets the text: only for operators, who bring keys along from another server.
+    `key` sets the text: only for operators, who bring keys along from another server. `once` names
+    the form: the same one makes no second key.
     """
     require_keys_of(actor, user)
     name = storable(name).strip()
@@ -46,6 +49,7 @@ def issue_key(
         raise InvalidValue("The key would have expired already.", field="expires_at")
     if key is not None and actor.user is not None:
         raise NotAllowed("Keys are made by the server.")
+    _require_unsent(user, once)
     text = key or KEY_PREFIX + secrets.token_hex(20)
     if ApiKey.objects.filter(digest=digest_of(text)).exists():
         raise NameTaken("This key exists already.", field="key")
@@ -56,9 +60,25 @@ def issue_key(
         digest=digest_of(text),
         scope=scope,
         expires_at=expires_at,
+        once=once or None,
     )
     audit.record(actor=actor, verb=Verb.ISSUED_KEY, subject=f"{user.username}: {name}", after=scope)
     return row, text
+
+
+def _require_unsent(user: User, once: str | None) -> None:
+    """A double click sends a form twice at the same time, hence the lock."""
+    if not once:
+        return
+    if len(once) > MAX_ONCE:
+        raise InvalidValue(f"A form's own name has at most {MAX_ONCE} characters.", field="once")
+    User.objects.select_for_update().get(pk=user.pk)
+    made = ApiKey.objects.filter(user=user, once=once).first()
+    if made:
+        raise NameTaken(
+            f"This form was sent twice; the key {made.name!r} was made once. If you did not see "
+            "its text, revoke it and make another."
+        )
 
 
 @action

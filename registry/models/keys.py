@@ -45,12 +45,17 @@ class ApiKey(models.Model):
     last_used_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    # Names the form that made it, so that the form sent twice makes one key.
+    once = models.CharField(max_length=64, null=True, blank=True, editable=False)
 
     objects = ApiKeyQuerySet.as_manager()
 
     class Meta:
         verbose_name = "API key"
-        constraints = (models.UniqueConstraint(fields=("digest",), name="api_key_digest_unique"),)
+        constraints = (
+            models.UniqueConstraint(fields=("digest",), name="api_key_digest_unique"),
+            models.UniqueConstraint(fields=("user", "once"), name="api_key_once"),
+        )
 
     def __str__(self) -> str:
         return f"{self.prefix}... of user {self.user_id}"

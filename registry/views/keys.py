@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from registry.actions.keys import issue_key, revoke_key
 from registry.keyset import newest_by
 from registry.models import ApiKey
-from registry.people_forms import KeyForm
+from registry.people_forms import OwnKeyForm
 from registry.views import snippets
 from registry.views.changes import Typed, actor, carried_out
 from registry.views.paging import page_of
@@ -56,14 +56,14 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 def new_key(request: HttpRequest) -> dict[str, object]:
     """The new key is in the answer to the form and nowhere else: a reload cannot show it again."""
     user, secret = viewer(request), ""
-    form = KeyForm(request.POST or None)
+    form = OwnKeyForm(request.POST or None)
 
     def act(typed: Typed) -> None:
         nonlocal secret
         _key, secret = issue_key(actor=actor(request), user=user, **typed)
 
     if request.method == "POST" and carried_out(request, form, act):
-        form = KeyForm()
+        form = OwnKeyForm()
     entity = user.default_entity.name if user.default_entity else user.username
     return {
         "form": form,
