@@ -1,5 +1,6 @@
 """The REST API: who asks, what rules broken turn into, and the documentation page."""
 
+from functools import cached_property
 from http import HTTPStatus
 
 import orjson
@@ -8,6 +9,7 @@ from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import BaseRenderer
 from ninja.security import APIKeyCookie
 from ninja.security.http import HttpAuthBase
@@ -70,6 +72,15 @@ class RestAPI(NinjaAPI):
         if status is None and response.status_code == HTTPStatus.OK:
             return conditional(request, response, data)
         return response
+
+    def get_openapi_schema(self, **place: object) -> OpenAPISchema:
+        return self._contract
+
+    @cached_property
+    def _contract(self) -> OpenAPISchema:
+        """Kept: to describe all routes takes hundreds of times as long as to answer by one, and
+        anybody may ask for it."""
+        return super().get_openapi_schema()
 
 
 class FastJson(BaseRenderer):

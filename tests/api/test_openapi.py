@@ -4,6 +4,8 @@ import json
 import os
 from pathlib import Path
 
+from lineal.api import api
+
 GOLDEN = Path(__file__).with_name("openapi.json")
 
 
@@ -13,6 +15,10 @@ def test_the_contract_is_what_was_reviewed(client):
         GOLDEN.write_text(json.dumps(served, indent=2, sort_keys=True) + "\n")
 
     assert served == json.loads(GOLDEN.read_text())
+
+
+def test_the_contract_is_put_together_once():
+    assert api.get_openapi_schema() is api.get_openapi_schema()
 
 
 def test_every_operation_says_what_it_answers_and_refuses(client):
