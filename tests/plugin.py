@@ -6,10 +6,13 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
 from tests import postgres, s3
+
+ROOM = 8 * 1024**3
 
 resources = ExitStack()
 atexit.register(resources.close)
@@ -35,7 +38,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
 def prepare(vendor: str, storage: str) -> None:
     for name in [name for name in os.environ if name.startswith("LINEAL_")]:
         del os.environ[name]
-    data = tempfile.mkdtemp(prefix="lineal-tests-")
+    data = tempfile.mkdtemp(prefix="lineal-tests-", dir=memory())
     resources.callback(shutil.rmtree, data, ignore_errors=True)
     os.environ["LINEAL_DATA_DIR"] = data
     os.mkdir(f"{data}/static")
@@ -44,6 +47,14 @@ def prepare(vendor: str, storage: str) -> None:
         os.environ["DATABASE_URL"] = resources.enter_context(postgres.server())
     if storage == "s3":
         os.environ |= s3.KEYS | {"LINEAL_STORAGE": resources.enter_context(s3.server())}
+
+
+def memory() -> str | None:
+    """A folder in memory if it has room for the largest tests: a disk is busy for most of the time
+    that it takes to put a small file into its place."""
+    folder = Path("/dev/shm")
+    roomy = folder.is_dir() and shutil.disk_usage(folder).free > ROOM
+    return str(folder) if roomy else None
 
 
 def pytest_report_header(config: pytest.Config) -> str:

@@ -1,7 +1,13 @@
-import pytest
+from collections.abc import Iterator
+from copy import deepcopy
 
+import pytest
+from pytest_django.plugin import DjangoDbBlocker
+
+from registry.models import Entity, Organization, User
 from tests import make
-from tests.api.rest import World, make_world
+from tests.api.rest import World
+from tests.kept import kept_rows
 from tests.lineage.zoo import Zoo, make_zoo
 
 
@@ -17,6 +23,40 @@ def ask(mika):
     return lambda url, **params: browser.get(url, params)
 
 
+@pytest.fixture(scope="module")
+def kept_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Most tests of the REST API ask one thing of the same world."""
+    with kept_rows(django_db_blocker):
+        yield World()
+
+
 @pytest.fixture
-def world(mika) -> World:
-    return make_world(mika)
+def world(kept_world: World, db: None) -> World:
+    return deepcopy(kept_world)
+
+
+# Whoever is in the world already is not made again.
+
+
+@pytest.fixture
+def olivia(request: pytest.FixtureRequest, db: None) -> User:
+    known = User.objects.filter(username="olivia").first()
+    return known or request.getfixturevalue("olivia")
+
+
+@pytest.fixture
+def acme(request: pytest.FixtureRequest, db: None) -> Organization:
+    known = Organization.objects.filter(name="acme").first()
+    return known or request.getfixturevalue("acme")
+
+
+@pytest.fixture
+def zoo_team(request: pytest.FixtureRequest, db: None) -> Entity:
+    known = Entity.objects.filter(name="zoo-team").first()
+    return known or request.getfixturevalue("zoo_team")
+
+
+@pytest.fixture
+def mika(request: pytest.FixtureRequest, db: None) -> User:
+    known = User.objects.filter(username="mika").first()
+    return known or request.getfixturevalue("mika")

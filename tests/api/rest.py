@@ -20,6 +20,7 @@ from registry.models import (
     Registry,
     RegistryMember,
     RegistryRole,
+    Role,
     User,
 )
 from tests import make
@@ -79,11 +80,13 @@ class Rest:
 class World:
     """One of everything of acme's, under the names that addresses have for them."""
 
-    def __init__(self, mika: User) -> None:
-        self.team = Entity.objects.get(name="zoo-team")
-        acme = self.team.organization
-        assert acme
-        self.acme: Organization = acme
+    def __init__(self) -> None:
+        self.olivia: User = make.make_user("olivia")
+        self.mika: User = make.make_user("mika")
+        mika = self.mika
+        self.acme: Organization = make.make_organization("acme", admin=self.olivia)
+        acme = self.acme
+        self.team: Entity = make.make_team(acme, "zoo-team", olivia=Role.ADMIN, mika=Role.MEMBER)
         self.registry: Registry = make.make_registry(acme, "model", accepted_types=["model"])
         make.give(self.registry, mika, RegistryRole.MEMBER)
         self.project: Project = make.make_project(self.team, "zoo-classifier")
@@ -124,7 +127,3 @@ class World:
             name="staging",
             node_id=f"a{self.version.pk}",
         )
-
-
-def make_world(mika: User) -> World:
-    return World(mika)

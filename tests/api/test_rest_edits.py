@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from registry.models import AuditEvent, Collection, User
+from registry.models import User
 from tests import make
 from tests.api.rest import Rest, World
-from tests.race import race
 
 pytestmark = pytest.mark.django_db
 
@@ -110,22 +109,3 @@ def test_changed_thing_is_sent_again(world: World, mika: User) -> None:
     make.link(make.make_version(world.project), world.registry, "zoo")
 
     assert rest.get(path, **{"If-None-Match": tag}).status_code == 200
-
-
-@pytest.mark.slow
-@pytest.mark.xdist_group("races")
-@pytest.mark.django_db(transaction=True)
-def test_of_many_at_once_one_is_done(transactional_db: None) -> None:
-    olivia = make.make_user("olivia")
-    registry = make.make_registry(make.make_organization("acme", admin=olivia))
-    collection = make.make_collection(registry)
-    path, keys = f"/collections/{collection.pk}", [make.make_key(olivia) for _ in range(6)]
-    tag = Rest(key=keys[0]).get(path)["ETag"]
-
-    def write(number: int) -> int:
-        answer = Rest(key=keys[number]).patch(path, match=tag, description=f"card {number}")
-        return answer.status_code
-
-    assert sorted(race(6, write)) == [200] + [412] * 5
-    assert AuditEvent.objects.filter(verb="edited card").count() == 1
-    assert Collection.objects.get().description

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 import pytest
 from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
 
 from registry.models import AuditEvent, RegistryRole
 from registry.permissions import REGISTRY_RIGHTS
 from registry.roles import RANK
+from tests.kept import kept_rows
 from tests.matrix import html, rest, sdk
 from tests.matrix.outcomes import Outcome
 from tests.matrix.stage import EVERYBODY, HEAD, NOBODY, ROLES, Person, Stage
@@ -89,11 +91,10 @@ ATTEMPTS = [
 
 
 @pytest.fixture(scope="module")
-def stage(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Stage]:
+def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
     """Built once. Each attempt is undone."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with kept_rows(django_db_blocker):
         yield Stage()
-        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize(("row", "door"), ATTEMPTS)
