@@ -3,6 +3,8 @@
 from http import HTTPStatus
 
 import orjson
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.views import defaults
 
@@ -24,6 +26,11 @@ def wants_page(request: HttpRequest) -> bool:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Also what Django refuses for its size, as 400."""
+    if isinstance(exception, RequestDataTooBig):
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        detail = f"The body is larger than {most} bytes."
+        return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail)
     if wants_page(request):
         return defaults.bad_request(request, exception)
     return problem(HTTPStatus.BAD_REQUEST, "The server cannot read this request.")
