@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from lineage.models import RunFile, RunLine, Stream
+from lineage.models import RunFile
 from lineal.sdk import ids
 from registry.models import (
     Alias,
@@ -33,7 +33,7 @@ ACME = {"organization": "acme", "perPage": 1000}
 
 
 def fill(world: World, mika: User, rows: int) -> None:
-    """What else hangs on the things of the world: so many aliases, tags, types, teams, lines."""
+    """What else hangs on the things of the world: so many aliases, tags, types, teams."""
     numbers = range(rows)
     version, run, zoo = world.version, world.run, world.link.collection
     for place in (world.source, zoo):
@@ -55,9 +55,6 @@ def fill(world: World, mika: User, rows: int) -> None:
         RegistryMember(registry=world.registry, team=it) for it in teams
     )
     RunFile.objects.bulk_create(RunFile(run=run, name=f"f{n}", size=1) for n in numbers)
-    RunLine.objects.bulk_create(
-        RunLine(run=run, stream=Stream.OUTPUT, number=n, content="x") for n in numbers
-    )
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import pytest
 from django.db import transaction
 
 from registry.actions.stars import star
-from registry.models import RegistryRole, Role, User
+from registry.models import RegistryRole, Role, TeamMember, User
 from tests import make, pages
 from tests.api.crowd import crowd
 from tests.api.rest import Rest, World
@@ -43,11 +43,9 @@ def place(
 
 
 def make_place(rows: int) -> Place:
-    mika = make.make_user("mika")
-    acme = make.make_organization("acme", admin=make.make_user("olivia"))
-    make.join_organization(acme, mika)
-    make.make_team(acme, "zoo-team", mika=Role.ADMIN)
-    world = World(mika)
+    world = World()
+    mika = world.mika
+    TeamMember.objects.filter(team=world.team, user=mika).update(role=Role.ADMIN)
     make.give(world.registry, mika, RegistryRole.ADMIN)
     for thing in (world.registry, world.source):
         star(actor=make.actor(mika), thing=thing)

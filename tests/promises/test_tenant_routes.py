@@ -12,7 +12,8 @@ from tests.lineal.test_routes import ROUTES as ALL
 from tests.promises.routes import WITH_PARAMETERS, absent, addresses, fill
 from tests.promises.world import MARK, NOBODYS, Tenant, make_tenant
 
-TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value|data-csrf-token)="[^"]*"')
+# What is drawn anew for every page.
+TOKEN = re.compile(r'(name="(csrfmiddlewaretoken|once)" value|data-csrf-token)="[^"]*"')
 NUMBER = re.compile(r"\b[a-z]?[0-9]+\b")
 REFUSED = {400, 404, 405, 422}
 

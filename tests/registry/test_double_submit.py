@@ -60,7 +60,7 @@ FORMS = {
     "member of a registry": (
         RegistryMember,
         f"{MANAGE}/model/members",
-        {"names": "mika", "role": "viewer"},
+        {"change": "add", "names": "mika", "role": "viewer"},
     ),
     "member of an organization": (
         OrganizationMember,
