@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from registry.models import Registry, RegistryRole, Visibility
@@ -98,13 +99,14 @@ class ConfirmForm(PlainForm):
     """Asks for the name of what is to be deleted."""
 
     confirm = forms.CharField(
-        label=_("Type its name to confirm"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
     def __init__(self, *args: Any, name: str, **options: Any) -> None:
         super().__init__(*args, **options)
         self.name = name
+        asked = format_html("<code>{}</code>", name)
+        self.fields["confirm"].label = format_html(str(_("Type {} to confirm")), asked)
 
     def clean_confirm(self) -> str:
         typed: str = self.cleaned_data["confirm"]
@@ -191,7 +193,9 @@ class AliasesForm(PlainForm):
 class LinkForm(AliasesForm):
     field_order = ("registry", "collection", "aliases")
 
-    registry = RegistryChoice(queryset=Registry.objects.none(), label=_("Registry"))
+    registry = RegistryChoice(
+        queryset=Registry.objects.none(), label=_("Registry"), empty_label=_("Choose one")
+    )
     collection = forms.CharField(
         label=_("Collection"), help_text=_("A new name makes a new collection.")
     )

@@ -1,5 +1,6 @@
-"""Numbers, sizes and times as people read them."""
+"""Numbers, sizes, times and names as people read them."""
 
+import unicodedata
 from datetime import datetime, timedelta
 
 from django import template
@@ -12,6 +13,7 @@ from django.utils.translation import ngettext_lazy
 
 register = template.Library()
 
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _BYTE_UNITS = ("B", "kB", "MB", "GB", "TB", "PB")
 
 # From how many seconds a unit is used, and how many make one: the table of static/js/reltime.js.
@@ -58,6 +60,14 @@ def duration(passed: timedelta | None) -> str:
     largest = next((at for at, (value, _unit) in enumerate(parts) if value), len(parts) - 1)
     shown = parts[largest : largest + 2]
     return " ".join(f"{value} {unit}" for value, unit in shown if value) or f"0 {_('s')}"
+
+
+@register.filter
+def isolated(name: str) -> str:
+    """For a title, which has no markup: a name from right to left turns nothing around it."""
+    if any(unicodedata.bidirectional(character) in {"R", "AL"} for character in name):
+        return f"{_FIRST_STRONG_ISOLATE}{name}{_POP_ISOLATE}"
+    return name
 
 
 @register.simple_tag

@@ -30,11 +30,10 @@ def link(request: HttpRequest, **place: str) -> HttpResponse:
     version = _chosen(request, way)
     if version:
         return _confirm(request, collection, version, way)
-    context = _frame(collection, way)
-    pasted = request.GET.get("path", "").strip()
+    pasted, missing = request.GET.get("path", "").strip(), ""
     if pasted or way.version:
-        context["missing"] = pasted or way.full_name
-        way = Way()
+        missing, way = pasted or way.full_name, Way()
+    context = _frame(collection, way) | {"missing": missing}
     context["step"] = next_step(request, way, collection, collection.registry)
     context["q"] = request.GET.get("q", "").strip()
     return render(request, "registry/collection_link.html", context)

@@ -11,9 +11,10 @@ import { mount as once } from "./behaviours/once.js";
 import { mount as slash } from "./behaviours/slash.js";
 import { mount as star } from "./behaviours/star.js";
 import { mount as submit } from "./behaviours/submit.js";
+import { mount as tabs } from "./behaviours/tabs.js";
 import { mount as theme } from "./behaviours/theme.js";
 
-const behaviours = { ago, combobox, copy, expand, filter, foresee, localtime, menu, once, slash, star, submit, theme };
+const behaviours = { ago, combobox, copy, expand, filter, foresee, localtime, menu, once, slash, star, submit, tabs, theme };
 
 export function mount(root) {
   for (const element of root.querySelectorAll("[data-behaviour]")) {

@@ -193,3 +193,15 @@ def test_typing_an_alias_says_who_loses_it(page: Page, way: str) -> None:
     expect(page.get_by_text("stands on v1, which loses it.")).to_be_visible()
     page.get_by_label("Aliases", exact=True).fill("fresh")
     expect(page.get_by_text("which loses it.")).to_be_hidden()
+
+
+@pytest.mark.parametrize("tab", ["version", "version history"])
+def test_on_a_phone_the_open_tab_is_in_view(
+    new_page: Callable[..., Page], mika: User, tab: str
+) -> None:
+    page = new_page(mika, viewport={"width": 300, "height": 700})
+    page.goto(story.PAGES[tab])
+    tabs = page.locator(".tabs")
+
+    expect(tabs.locator("[aria-current]")).to_be_in_viewport(ratio=1)
+    expect(tabs).to_have_class(re.compile("has-right" if tab == "version" else "has-left"))

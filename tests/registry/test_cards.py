@@ -1,5 +1,6 @@
 """Markdown that people wrote must inform and do no harm."""
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -15,7 +16,21 @@ def test_renders_paragraphs_lists_tables_and_code() -> None:
 
 
 def test_headings_stand_under_those_of_the_page() -> None:
-    assert render_markdown("# One\n\n##### Five") == "<h3>One</h3>\n<h6>Five</h6>\n"
+    assert render_markdown("# One\n\n## Two") == "<h3>One</h3>\n<h4>Two</h4>\n"
+
+
+def test_headings_skip_no_level() -> None:
+    html = render_markdown("## Two\n\n##### Five\n\n## Two again\n\n# One")
+
+    tags = re.findall(r"<(h\d)>", html)
+    assert tags == ["h3", "h4", "h3", "h3"]
+
+
+def test_what_scrolls_is_reached_with_the_keyboard() -> None:
+    html = render_markdown("    code\n\n| a |\n|---|\n| b |")
+
+    assert '<pre tabindex="0">' in html
+    assert '<table tabindex="0">' in html
 
 
 @pytest.mark.parametrize(
