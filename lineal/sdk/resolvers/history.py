@@ -99,12 +99,21 @@ def sampled_history(one: Run, call: Call, specs: list[str]) -> list[list[object]
 def _rows_of_spec(one: Run, call: Call, text: str) -> list[object]:
     spec = jsontext.read_object(text, "sample's specification") or {}
     keys = [key for key in _list(spec.get("keys")) if isinstance(key, str)]
-    end = _int(spec, "maxStep")  # exclusive: the next page of wandb before 0.28 begins there
-    lines = _between(_lines(one, Stream.HISTORY), _int(spec, "minStep"), end)
+    start, end = _window(spec)
+    lines = _between(_lines(one, Stream.HISTORY), start, end)
     if end is None:
         lines = _thinned(lines, one.history_line_count, MAX_SCAN)
     rows = list(_rows_with(keys, _read(call, lines)))
     return _spread(rows, _size(_int(spec, "samples")))
+
+
+def _window(spec: dict[str, object]) -> tuple[int | None, int | None]:
+    """Before 0.28 the next page of the SDK begins at `maxStep`. Newer ones mean that step too, and
+    ask for just as many samples as there are steps then."""
+    start, last = _int(spec, "minStep"), _int(spec, "maxStep")
+    if start is None or last is None:
+        return start, last
+    return start, last + (_int(spec, "samples") == last - start + 1)
 
 
 def _read(call: Call, lines: QuerySet[RunLine]) -> Iterator[str]:
