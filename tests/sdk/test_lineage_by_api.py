@@ -105,7 +105,7 @@ late = build("late", "2")
 late.save(project="zoo"); late.wait()
 late = get("zoo-team/zoo/late:v0")
 maker = run_at("maker")
-maker.log_artifact(late, aliases=["after"]); maker.use_artifact(late)
+maker.log_artifact(late); maker.use_artifact(late)
 assert [one.name for one in run_at("maker").logged_artifacts()] == ["net:v0", "late:v0"]
 assert [one.name for one in run_at("maker").used_artifacts()] == ["late:v0"]
 assert "maker" in users("zoo-team/zoo/late:v0")
@@ -123,5 +123,21 @@ user.delete()
 user.delete()
 assert users(NET) == []
 run_at("maker").delete()
+assert get(LINKED).version == "v0"
+""")
+
+
+@pytest.mark.since("0.28.2")  # 0.21 stumbles over what no run has logged
+def test_nobody_logged_what_a_deleted_run_left(follow) -> None:
+    follow("""
+run_at("maker").delete()
 assert get(LINKED).logged_by() is None
+""")
+
+
+@pytest.mark.since("0.31.0")  # older ones do not send an alias as an alias
+def test_finished_runs_give_aliases(follow) -> None:
+    follow("""
+run_at("maker").log_artifact(get(NET), aliases=["after"])
+assert sorted(get(NET).aliases) == ["after", "latest"]
 """)

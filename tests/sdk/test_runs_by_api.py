@@ -65,12 +65,12 @@ def test_a_run_that_is_not_to_be_resumed_is_not(sdk: Sdk, resume: str, exists: b
     assert Run.objects.filter(state="finished").count() == exists == Run.objects.count()
 
 
+@pytest.mark.since("0.28.2")
 def test_states_are_moved_by_the_rules(sdk: Sdk) -> None:
     sdk.succeed(ONCE)
     Run.objects.update(state=RunState.RUNNING)
 
     sdk.succeed(f"""{BEGIN}
-refused("invalid state transition", read().update_state, "finished") if False else None
 assert read().update_state("failed") and read().state == "failed"
 assert read().update_state("pending") and read().state == "pending"
 """)
@@ -126,7 +126,6 @@ run.finish()
 run = read()
 names = {{file.name for file in run.files(per_page=1)}}
 assert {{"config.yaml", "notes.txt", "output.log", "wandb-metadata.json"}} <= names, names
-assert [file.name for file in run.files(pattern="%.txt")] == ["notes.txt"] or True
 (notes,) = run.files(names=["notes.txt"])
 assert notes.size == 5 and open(notes.download(root="got").name).read() == "words"
 notes.delete()
@@ -135,6 +134,16 @@ for _ in range(2):
     notes.delete()
 run.upload_file({str(path)!r}, root={str(path.parent)!r})
 assert "notes.txt" in {{file.name for file in read().files()}}
+""")
+
+
+@pytest.mark.since("0.21.4")
+def test_files_are_found_by_a_pattern(sdk: Sdk) -> None:
+    sdk.succeed(f"""{BEGIN}{ONCE}
+def found(pattern): return sorted(file.name for file in read().files(pattern=pattern))
+assert found("config%") == ["config.yaml"]
+assert found("wandb-%.json") == ["wandb-metadata.json", "wandb-summary.json"]
+assert found("nothing") == []
 """)
 
 
@@ -197,7 +206,8 @@ def test_a_viewer_changes_nothing(server: Server, sdk: Sdk, vic: User) -> None:
     Sdk(server, vic, "zoo-team", sdk.folder).succeed(f"""{BEGIN}
 run = read()
 run.tags.append("t")
-for change in (run.update, run.delete, run.stop):
+stop = [run.stop] if hasattr(run, "stop") else []  # wandb before 0.28 stops no run
+for change in (run.update, run.delete, *stop):
     refused("role member", change)
 (file, *_) = run.files()
 refused("role member", file.delete)
