@@ -2,7 +2,7 @@
 
 import pytest
 
-from registry.templatetags.registry_tags import isolated
+from registry.templatetags.format_tags import isolated
 from tests import make
 
 pytestmark = pytest.mark.django_db
