@@ -1,13 +1,16 @@
 """Files that come in parts: put together when all are there, whole and verified, or not at all."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from registry.errors import DigestMismatch, NotFound
 from registry.storage import StorageAway, Store, Stored, blob_key
-from registry.storage.locks import try_folder_lock
+from registry.storage.locks import try_folder_lock, try_key_lock
+from registry.storage.s3 import S3Store
 from tests import make
 
 # S3 takes no part smaller than that, but for the last one.
@@ -74,9 +77,22 @@ def test_parts_that_were_dropped(store: Store, parts: str) -> None:
 
 
 def test_only_one_request_joins_at_a_time(store: Store, parts: str) -> None:
+    """The other one has a connection of its own, as each thread of a server has."""
     name = f"parts/{parts.split('/')[0]}"
-    with try_folder_lock(store.root / name), pytest.raises(StorageAway, match="put together"):
+    lock = (
+        try_key_lock(name, store.root)
+        if isinstance(store, S3Store)
+        else try_folder_lock(store.root / name)
+    )
+    with lock, ThreadPoolExecutor(1) as other, pytest.raises(StorageAway, match="put together"):
+        other.submit(join_apart, store, parts).result()
+
+
+def join_apart(store: Store, parts: str) -> None:
+    try:
         store.join(parts, 2, 7, md5=WHOLE)
+    finally:
+        connection.close()
 
 
 def test_abandoned_parts_are_swept(store: Store, parts: str) -> None:
