@@ -13,11 +13,13 @@ from tests import make
 from tests.server import Server
 
 PROCESSES = {"shared_server", "own_server", "new_server"}
+WALKS = "tests/promises/"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if PROCESSES.intersection(getattr(item, "fixturenames", ())):
+        starts = PROCESSES.intersection(getattr(item, "fixturenames", ()))
+        if starts or item.nodeid.startswith(WALKS):
             item.add_marker(pytest.mark.slow)
 
 
