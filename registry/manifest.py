@@ -2,7 +2,8 @@
 
 The format is the SDK's version 1 (measured on 0.19.11, 0.21.4 and 0.31.0): a JSON object whose
 `contents` map a path to `{digest, size, birthArtifactID?, ref?, extra?, local_path?}`. A file's
-digest is the base64 of its MD5; a reference's is any text (an ETag, an MD5, the address itself).
+digest is the base64 of its MD5, or of its XXH128 where `extra` says `{"alg": "XXH128"}` (since
+0.29); a reference's is any text (an ETag, an MD5, the address itself).
 """
 
 import base64
@@ -13,6 +14,10 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+import xxhash
 
 from registry.errors import InvalidManifest
 from registry.jsonstream import JsonStream, Source, twice
@@ -24,6 +29,25 @@ MAX_REFERENCE = 8192
 
 _HEX_MD5 = re.compile("[0-9a-f]{32}")
 _UNSTORABLE = re.compile("[\0-\x1f\x7f\ud800-\udfff]")
+
+
+class Algorithm(StrEnum):
+    """How a file's bytes are named."""
+
+    MD5 = "MD5"
+    XXH128 = "XXH128"
+
+
+# What the wire calls the algorithm of a whole artifact's digest.
+MANIFEST_MD5 = "MANIFEST_MD5"
+MANIFEST_XXH128 = "MANIFEST_XXH128"
+
+
+class Key(NamedTuple):
+    """By what a file's bytes are found: the hex of a digest."""
+
+    algorithm: Algorithm
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +62,16 @@ class Entry:
     size: int | None
     ref: str
     record: str = ""
+    algorithm: Algorithm = Algorithm.MD5
 
     @property
     def is_reference(self) -> bool:
         return bool(self.ref)
 
     @property
-    def md5(self) -> str:
-        """The storage key of a file: hex MD5. Raises InvalidManifest when the digest is none."""
-        return hex_md5(self.digest)
+    def key(self) -> Key:
+        """Raises InvalidManifest when the digest is none."""
+        return Key(self.algorithm, hex_digest(self.digest, self.algorithm))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +83,10 @@ class ManifestFile:
 
     @property
     def digest(self) -> str:
-        return digest_of(self.entries.values())
+        return self.digest_by(MANIFEST_MD5)
+
+    def digest_by(self, algorithm: str) -> str:
+        return digest_of(self.entries.values(), algorithm)
 
 
 def read(text: bytes, *, with_records: bool = False) -> ManifestFile:
@@ -104,9 +132,11 @@ def write(manifest: ManifestFile) -> Iterator[bytes]:
     yield b"}}"
 
 
-def digest_of(entries: Iterable[Entry]) -> str:
-    """The artifact digest that the SDK calls MANIFEST_MD5: hex MD5 over the sorted entries."""
-    total = hashlib.md5(b"wandb-artifact-manifest-v1\n", usedforsecurity=False)
+def digest_of(entries: Iterable[Entry], algorithm: str = MANIFEST_MD5) -> str:
+    """The artifact digest of the SDK: hex MD5 or XXH128 over the sorted entries."""
+    is_md5 = algorithm != MANIFEST_XXH128
+    total = hashlib.md5(usedforsecurity=False) if is_md5 else xxhash.xxh128()
+    total.update(b"wandb-artifact-manifest-v1\n")
     for entry in sorted(entries, key=lambda each: each.path):
         total.update(f"{entry.path}:{entry.digest}\n".encode())
     return total.hexdigest()
@@ -114,12 +144,17 @@ def digest_of(entries: Iterable[Entry]) -> str:
 
 def hex_md5(digest: str) -> str:
     """Base64 MD5, as manifests write it, to hex. Raises InvalidManifest for anything else."""
+    return hex_digest(digest, Algorithm.MD5)
+
+
+def hex_digest(digest: str, algorithm: Algorithm) -> str:
+    """Both algorithms have 16 bytes."""
     try:
         raw = base64.b64decode(digest, validate=True)
     except (binascii.Error, ValueError):
         raw = b""
     if len(raw) != 16:
-        raise InvalidManifest(f"{digest[:80]!r} is not the base64 of an MD5 digest.")
+        raise InvalidManifest(f"{digest[:80]!r} is not the base64 of an {algorithm} digest.")
     return raw.hex()
 
 
@@ -215,7 +250,19 @@ def _entry(path: str, record: object, text: str) -> Entry:
         size=_size(path, record),
         ref=_text(path, record, "ref", MAX_REFERENCE) if record.get("ref") else "",
         record=text,
+        algorithm=_algorithm(path, record),
     )
+
+
+def _algorithm(path: str, record: Mapping[str, object]) -> Algorithm:
+    extra = record.get("extra")
+    named = extra.get("alg", Algorithm.MD5) if isinstance(extra, dict) else Algorithm.MD5
+    try:
+        return Algorithm(named)
+    except ValueError:
+        raise InvalidManifest(
+            f"The entry {path[:80]!r} has a digest of the unknown sort {str(named)[:80]!r}."
+        ) from None
 
 
 def _text(path: str, record: Mapping[str, object], key: str, limit: int) -> str:

@@ -5,6 +5,8 @@ import hashlib
 import json
 from collections.abc import Mapping
 
+import xxhash
+
 
 def md5(body: bytes) -> str:
     return hashlib.md5(body, usedforsecurity=False).hexdigest()
@@ -12,6 +14,14 @@ def md5(body: bytes) -> str:
 
 def base64_md5(body: bytes) -> str:
     return base64.b64encode(bytes.fromhex(md5(body))).decode()
+
+
+def xxh128(body: bytes) -> str:
+    return xxhash.xxh128(body).hexdigest()
+
+
+def base64_xxh128(body: bytes) -> str:
+    return base64.b64encode(bytes.fromhex(xxh128(body))).decode()
 
 
 def manifest_text(files: Mapping[str, bytes], references: Mapping[str, str] | None = None) -> bytes:

@@ -96,12 +96,16 @@ def of_slot(
 ) -> File:
     """A file that a client wants to send. No address tells it that the bytes are here already."""
     assert version.collection.project_id is not None
-    md5 = slot.digest
-    upload = tokens.Upload(user=call.user.pk, project=version.collection.project_id, md5=md5)
+    md5, xxh128 = slot.announced.md5, slot.announced.xxh128
+    upload = tokens.Upload(user=call.user.pk, project=version.collection.project_id)
+    if md5:
+        upload["md5"] = md5
+    if xxh128:
+        upload["xxh128"] = xxh128
     return File(
         id=ids.encode("FileSlot", version.pk),
         name=slot.path,
-        storage_path=md5,
+        storage_path=md5 or xxh128,
         artifact=version,
         upload_headers=_headers(md5),
         send=_nowhere if slot.is_stored else lambda: call.absolute(tokens.upload_path(upload)),

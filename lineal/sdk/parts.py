@@ -30,10 +30,13 @@ def addresses(call: Call, upload: tokens.Upload, parts: str, md5s: Sequence[str]
         parts=parts,
         count=len(md5s),
         sum=sum_of_parts(md5s),
-        md5=upload["md5"],
+        md5=upload.get("md5", ""),
+        xxh128=upload.get("xxh128", ""),
     )
     found = []
     for number, md5 in enumerate(md5s, start=1):
-        part: tokens.Upload = {**upload, "parts": parts, "part": number, "md5": md5}
+        part = tokens.Upload(
+            user=whole["user"], project=whole["project"], parts=parts, part=number, md5=md5
+        )
         found.append(PartAddress(number, call.absolute(tokens.upload_path(part))))
     return PartAddresses(tokens.joining_id(whole), found)

@@ -13,7 +13,7 @@ DOWNLOAD_SECONDS = 3600
 
 
 class Upload(TypedDict, total=False):
-    """Where bytes go: to a project's blobs, a manifest or a file of a run. `md5`: hex, if known.
+    """Where bytes go: to a project's blobs, a manifest or a file of a run. Digests: hex, if known.
 
     `parts` and `part`: to which file in parts, and which of them.
     """
@@ -26,10 +26,14 @@ class Upload(TypedDict, total=False):
     run: int
     name: str
     md5: str
+    xxh128: str
 
 
 class Joining(TypedDict):
-    """What parts make: which file, of how many, whose MD5s have this one together."""
+    """What parts make: which file, of how many, whose MD5s have this one together.
+
+    One of the whole file's digests may be empty.
+    """
 
     user: int
     project: int
@@ -37,6 +41,7 @@ class Joining(TypedDict):
     count: int
     sum: str
     md5: str
+    xxh128: str
 
 
 class Of(TypedDict, total=False):

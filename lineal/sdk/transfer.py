@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_http_methods, require_safe
@@ -66,7 +67,8 @@ def artifact_file(
     versions = ArtifactVersion.objects.downloadable_by(call.user).in_collection(collection)
     if "artifact" in place:
         versions = versions.filter(pk=ids.decode(place["artifact"], "Artifact") or 0)
-    entries = ManifestEntry.objects.filter(version__in=versions.values("pk"), blob__digest=digest)
+    blobs = Blob.objects.filter(Q(digest=digest) | Q(xxh128=digest)).values("pk")
+    entries = ManifestEntry.objects.filter(version__in=versions.values("pk"), blob__in=blobs)
     entry = entries.select_related("blob").first()
     if entry is None or entry.blob is None:
         return refuse(404, "There is no such file in this collection.")
@@ -103,7 +105,8 @@ def _receive_file(
     project: Project, target: tokens.Upload, md5: str | None, chunks: Iterator[bytes]
 ) -> str:
     if "part" not in target:
-        return store_blob(entity=project.entity, digest=md5, chunks=chunks).digest
+        xxh128 = target.get("xxh128", "")
+        return store_blob(entity=project.entity, digest=md5, chunks=chunks, xxh128=xxh128).digest
     parts, number, part_md5 = target["parts"], target["part"], target["md5"]
     store_part(parts=parts, number=number, digest=part_md5, chunks=chunks)
     return part_md5

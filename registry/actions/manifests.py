@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from registry import manifest as manifest_file
+from registry.actions.blobs import by_key, named_by
 from registry.actions.transactions import action
 from registry.actions.uploads import adopt_blob, store_blob
 from registry.errors import InvalidManifest, MissingFiles, NotCommitted, TooLarge
+from registry.manifest import Key
 from registry.models import (
     ArtifactVersion,
     Blob,
@@ -97,9 +99,10 @@ def assemble(*, actor: Actor, version: ArtifactVersion) -> Contents | None:
     if any(each.kind != ManifestKind.FULL for each in uploaded):
         return None
     contents = read_manifest(uploaded[0])
-    if version.digest_algorithm == "MANIFEST_MD5" and contents.digest != version.digest:
+    digest = contents.digest_by(version.digest_algorithm)
+    if digest != version.digest:
         raise InvalidManifest(
-            f"The manifest's digest is {contents.digest}, not the announced {version.digest}."
+            f"The manifest's digest is {digest}, not the announced {version.digest}."
         )
     return _write_entries(actor, version, contents, digest=version.digest, is_merged=False)
 
@@ -119,7 +122,8 @@ def assemble_merged(*, actor: Actor, version: ArtifactVersion) -> Contents:
         version=version, kind=ManifestKind.FULL, defaults={"blob": blob}
     )
     version.entries.all().delete()
-    return _write_entries(actor, version, merged, digest=merged.digest, is_merged=True)
+    digest = merged.digest_by(version.digest_algorithm)
+    return _write_entries(actor, version, merged, digest=digest, is_merged=True)
 
 
 def _contents_of(base: ArtifactVersion) -> manifest_file.ManifestFile:
@@ -171,30 +175,29 @@ def _blobs_for(
     actor: Actor, version: ArtifactVersion, entries: Sequence[manifest_file.Entry]
 ) -> dict[str, Blob]:
     """The stored bytes of each file by its path. Raises MissingFiles, naming one that is not."""
-    wanted = {entry.path: entry.md5 for entry in entries if not entry.is_reference}
-    own = Blob.objects.filter(entity=entity_of(version), digest__in=set(wanted.values()))
-    found = {blob.digest: blob for blob in own}
-    if missing := set(wanted.values()) - found.keys():
-        found |= _adopted_blobs(actor, entity_of(version), missing)
-    lost = [path for path, md5 in wanted.items() if md5 not in found]
+    wanted = {entry.path: entry.key for entry in entries if not entry.is_reference}
+    entity, keys = entity_of(version), set(wanted.values())
+    found = by_key(Blob.objects.filter(named_by(keys), entity=entity), keys)
+    if missing := keys - found.keys():
+        found |= _adopted_blobs(actor, entity, missing)
+    lost = [path for path, key in wanted.items() if key not in found]
     if lost:
         raise MissingFiles(
             f"{len(lost)} files of the manifest have not been uploaded, first {lost[0][:80]!r}. "
             "Upload them, then commit."
         )
-    return {path: found[md5] for path, md5 in wanted.items()}
+    return {path: found[key] for path, key in wanted.items()}
 
 
-def _adopted_blobs(actor: Actor, entity: Entity, digests: set[str]) -> dict[str, Blob]:
+def _adopted_blobs(actor: Actor, entity: Entity, keys: set[Key]) -> dict[Key, Blob]:
     """Copies of other entities' bytes that the actor may download: drafts of linked versions."""
     if actor.user is None:
         return {}
     readable = ArtifactVersion.objects.downloadable_by(actor.user)
-    entries = ManifestEntry.objects.filter(blob__digest__in=digests, version__in=readable)
-    theirs = {
-        entry.blob.digest: entry.blob for entry in entries.select_related("blob") if entry.blob
-    }
-    return {digest: adopt_blob(entity=entity, blob=blob) for digest, blob in theirs.items()}
+    entries = ManifestEntry.objects.filter(named_by(keys, "blob__"), version__in=readable)
+    rows = entries.select_related("blob")
+    theirs = by_key((entry.blob for entry in rows if entry.blob), keys)
+    return {key: adopt_blob(entity=entity, blob=blob) for key, blob in theirs.items()}
 
 
 def entity_of(version: ArtifactVersion) -> Entity:

@@ -21,6 +21,10 @@ class Blob(models.Model):
         Entity, on_delete=models.CASCADE, related_name="blobs", db_index=False
     )
     digest = models.CharField(max_length=32)
+    # The same content's other names, where they are known: the XXH128 of all of it, and the MD5 of
+    # the MD5s of the parts that it came in.
+    xxh128 = models.CharField(max_length=32, blank=True, default="")
+    parts_sum = models.CharField(max_length=32, blank=True, default="")
     size = models.PositiveBigIntegerField()
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     # Set when a sweep finds that nothing names the bytes, cleared when a client is told that they
@@ -31,6 +35,7 @@ class Blob(models.Model):
         constraints = (models.UniqueConstraint(fields=("entity", "digest"), name="blob_unique"),)
         indexes = (
             models.Index(fields=("digest",), name="blob_digest"),
+            models.Index(fields=("xxh128",), name="blob_xxh128"),
             models.Index(
                 fields=("unnamed_since",),
                 condition=models.Q(unnamed_since__isnull=False),

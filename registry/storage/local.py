@@ -33,8 +33,15 @@ class LocalStore:
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def write(self, owner: int, chunks: Iterable[bytes], *, md5: str | None = None) -> Stored:
-        with spooled(self.root, chunks, md5, durable=True) as (temporary, stored):
+    def write(
+        self,
+        owner: int,
+        chunks: Iterable[bytes],
+        *,
+        md5: str | None = None,
+        xxh128: str | None = None,
+    ) -> Stored:
+        with spooled(self.root, chunks, md5, xxh128, durable=True) as (temporary, stored):
             target = self._path(blob_key(owner, stored.digest))
             make_folder(target.parent)
             with folder_lock(self.root):
@@ -53,13 +60,15 @@ class LocalStore:
             flush_folder(folder)
         return stored
 
-    def join(self, parts: str, count: int, owner: int, *, md5: str) -> Stored:
+    def join(
+        self, parts: str, count: int, owner: int, *, md5: str | None, xxh128: str | None = None
+    ) -> Stored:
         paths = [self._parts(parts) / str(number) for number in range(1, count + 1)]
         if missing := next((path for path in paths if not path.is_file()), None):
             raise part_missing(int(missing.name))
         with try_folder_lock(self._parts(parts)):
             chunks = chain.from_iterable(read_all(path.open("rb")) for path in paths)
-            return self.write(owner, chunks, md5=md5)
+            return self.write(owner, chunks, md5=md5, xxh128=xxh128)
 
     def drop_parts(self, parts: str) -> None:
         remove(self._parts(parts))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
@@ -15,10 +15,12 @@ _KEY = re.compile(r"[1-9][0-9]*/[0-9a-f]{32}")
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What has been written: hex MD5 and size in bytes."""
+    """What has been written: hex MD5, size in bytes, and hex XXH128."""
 
     digest: str
     size: int
+    # Follows from the bytes as the MD5 does.
+    xxh128: str = field(default="", compare=False)
 
 
 class StorageAway(Exception):
@@ -44,7 +46,14 @@ class Reader(Protocol):
 
 
 class Store(Protocol):
-    def write(self, owner: int, chunks: Iterable[bytes], *, md5: str | None = None) -> Stored:
+    def write(
+        self,
+        owner: int,
+        chunks: Iterable[bytes],
+        *,
+        md5: str | None = None,
+        xxh128: str | None = None,
+    ) -> Stored:
         """Store the chunks for the owner. Raises DigestMismatch, StorageFull, StorageAway."""
 
     def begin_parts(self) -> str:
@@ -54,7 +63,9 @@ class Store(Protocol):
         """Store one part, in place of what was sent as that part before. Raises as write does,
         and NotFound when the parts have been dropped."""
 
-    def join(self, parts: str, count: int, owner: int, *, md5: str) -> Stored:
+    def join(
+        self, parts: str, count: int, owner: int, *, md5: str | None, xxh128: str | None = None
+    ) -> Stored:
         """Store the file that the parts 1 to `count` are, and keep them.
 
         Raises as write does, NotFound when a part is missing, and StorageAway while another

@@ -39,8 +39,15 @@ class S3Store:
         self.bucket = bucket
         self.root = root
 
-    def write(self, owner: int, chunks: Iterable[bytes], *, md5: str | None = None) -> Stored:
-        with spooled(self.root, chunks, md5) as (temporary, stored):
+    def write(
+        self,
+        owner: int,
+        chunks: Iterable[bytes],
+        *,
+        md5: str | None = None,
+        xxh128: str | None = None,
+    ) -> Stored:
+        with spooled(self.root, chunks, md5, xxh128) as (temporary, stored):
             path = path_of(blob_key(owner, stored.digest))
             with key_lock(path, self.root):
                 self.bucket.put(path, temporary)
@@ -56,7 +63,9 @@ class S3Store:
             self.bucket.put_part(_staged(name), upload, number, temporary)
         return stored
 
-    def join(self, parts: str, count: int, owner: int, *, md5: str) -> Stored:
+    def join(
+        self, parts: str, count: int, owner: int, *, md5: str | None, xxh128: str | None = None
+    ) -> Stored:
         """Whole first in a place of its own, where its digest is checked."""
         name, upload = parts.split("/", 1)
         with try_key_lock(f"parts/{name}", self.root):
@@ -64,7 +73,7 @@ class S3Store:
             sums = Sums()
             for _ in sums.passing(read_all(self.bucket.get(_staged(name), 0))):
                 pass
-            stored = sums.checked(md5)
+            stored = sums.checked(md5, xxh128)
             target = path_of(blob_key(owner, stored.digest))
             with key_lock(target, self.root):
                 self.bucket.copy(_staged(name), target)

@@ -19,16 +19,23 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 @contextmanager
 def spooled(
-    root: Path, chunks: Iterable[bytes], md5: str | None, *, durable: bool = False
+    root: Path,
+    chunks: Iterable[bytes],
+    md5: str | None,
+    xxh128: str | None = None,
+    *,
+    durable: bool = False,
 ) -> Iterator[tuple[Path, Stored]]:
     """A temporary file of the chunks and what it holds; gone at the end, unless renamed.
 
-    The MD5 is taken while the bytes pass. Raises DigestMismatch, StorageFull.
+    The digests are taken while the bytes pass. Raises DigestMismatch, StorageFull.
     """
     temporary = root / "incoming" / secrets.token_hex(16)
     try:
         make_folder(temporary.parent)
-        yield temporary, _spool(temporary, chunks, md5, durable=durable)
+        sums = Sums()
+        _write(temporary, sums.passing(chunks), durable=durable)
+        yield temporary, sums.checked(md5, xxh128)
     except OSError as error:
         if error.errno in _FULL:
             raise StorageFull("The server's disk is full. Free space, then retry.") from error
@@ -82,12 +89,9 @@ def flush_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _spool(path: Path, chunks: Iterable[bytes], md5: str | None, *, durable: bool) -> Stored:
-    sums = Sums()
+def _write(path: Path, chunks: Iterable[bytes], *, durable: bool) -> None:
     with path.open("xb") as file:
-        file.writelines(sums.passing(chunks))
-        stored = sums.checked(md5)
+        file.writelines(chunks)
         file.flush()
         if durable:
             os.fsync(file.fileno())
-    return stored

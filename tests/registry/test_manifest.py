@@ -27,7 +27,7 @@ def test_reads_entries() -> None:
 
     one = found.entries["a"]
     assert (one.path, one.digest, one.size) == ("a", MD5, 5)
-    assert one.md5 == make.md5(b"hello")
+    assert one.key == ("MD5", make.md5(b"hello"))
     assert not one.is_reference
     assert json.loads(one.record)["extra"] == {"x": 1}
 
@@ -230,7 +230,7 @@ def test_bad_manifests(body: bytes, words: str) -> None:
 @pytest.mark.parametrize("digest", ["", "x", "hello", make.md5(b"x"), "A" * 25 + "==", "é"])
 def test_digests_of_files_are_md5(digest: str) -> None:
     with pytest.raises(InvalidManifest, match="not the base64 of an MD5"):
-        _ = manifest.read(entry(digest=digest)).entries["a"].md5
+        _ = manifest.read(entry(digest=digest)).entries["a"].key
 
 
 def test_hex_and_back() -> None:
@@ -269,3 +269,12 @@ def test_written_manifest_reads_the_same() -> None:
 
     assert again == found
     assert list(again.entries) == ["a", "b", "r"]
+
+
+def test_digests_of_files_may_be_xxh128() -> None:
+    found = manifest.read(entry(digest=content.base64_xxh128(b"hello"), extra={"alg": "XXH128"}))
+
+    assert found.entries["a"].key == ("XXH128", content.xxh128(b"hello"))
+    line = f"a:{content.base64_xxh128(b'hello')}\n"
+    text = f"wandb-artifact-manifest-v1\n{line}".encode()
+    assert found.digest_by("MANIFEST_XXH128") == content.xxh128(text)

@@ -2,7 +2,13 @@
 
 import pytest
 
-from registry.actions.uploads import FileSpec, UploadSlot, request_uploads, store_blob
+from registry.actions.uploads import (
+    Announced,
+    FileSpec,
+    UploadSlot,
+    request_uploads,
+    store_blob,
+)
 from registry.errors import DigestMismatch, InvalidManifest, NotAllowed, NotFound
 from registry.models import Blob, Entity, Project, User
 from registry.storage import blob_key, store
@@ -25,8 +31,8 @@ def ask(project: Project, *paths: str, by: User | None = None) -> list[UploadSlo
 
 def test_unknown_bytes_are_asked_for(project: Project) -> None:
     assert ask(project, "a", "dir/b") == [
-        UploadSlot("a", make.md5(BODY), is_stored=False),
-        UploadSlot("dir/b", make.md5(BODY), is_stored=False),
+        UploadSlot("a", Announced(make.md5(BODY)), is_stored=False),
+        UploadSlot("dir/b", Announced(make.md5(BODY)), is_stored=False),
     ]
 
 

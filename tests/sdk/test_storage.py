@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 
 from registry.models import ArtifactVersion, Blob, Entity, User
+from tests import content
 from tests.conftest import database_url
 from tests.sdk.real import Sdk
 from tests.server import Server
@@ -17,20 +18,74 @@ pytestmark = pytest.mark.sdk
 LARGE = 2 * 1024**3 + 4096
 
 
+XXH128 = """
+run = wandb.init(project="zoo")
+for text in ("alpha", "beta"):
+    artifact = wandb.Artifact("animals", type="dataset", digest_algorithm="XXH128")
+    with artifact.new_file("a.txt") as file: file.write(text)
+    with artifact.new_file("same.txt") as file: file.write("in both")
+    artifact.add_reference("file:///etc/hosts", name="far")
+    run.log_artifact(artifact).wait()
+run.finish()
+api = wandb.Api()
+found = api.artifact("zoo-team/zoo/animals:v1")
+found.verify(found.download("fetched", skip_cache=True))
+assert open(found.get_entry("a.txt").download("single", skip_cache=True)).read() == "beta"
+"""
+
+
 @pytest.mark.since("0.31.0")
 @pytest.mark.proves("Artifact.digest_algorithm")
-def test_another_digest_falls_back_to_ours(sdk: Sdk) -> None:
+def test_files_are_named_by_their_xxh128(sdk: Sdk) -> None:
+    sdk.succeed(f"""{XXH128}
+assert found.digest_algorithm == "MANIFEST_XXH128", found.digest_algorithm
+assert found.manifest.entries["a.txt"].digest == "{content.base64_xxh128(b"beta")}"
+""")
+
+    version = ArtifactVersion.objects.get(index=1)
+    assert version.digest_algorithm == "MANIFEST_XXH128"
+    entry = version.entries.get(path="a.txt")
+    assert entry.blob
+    assert entry.blob.xxh128 == content.xxh128(b"beta")
+
+
+@pytest.mark.since("0.31.0")
+def test_the_same_content_is_found_by_its_xxh128(sdk: Sdk) -> None:
+    sdk.succeed(XXH128.replace('("alpha", "beta")', '("alpha", "beta", "alpha")'))
+
+    assert ArtifactVersion.objects.committed().count() == 2
+    assert Blob.objects.filter(size__lt=10).count() == 3
+
+
+@pytest.mark.since("0.31.0")
+def test_drafts_keep_their_digests(sdk: Sdk) -> None:
+    sdk.succeed(f"""{XXH128}
+run = wandb.init(project="zoo")
+draft = found.new_draft()
+with draft.new_file("more.txt") as file: file.write("gamma")
+run.log_artifact(draft).wait()
+run.finish()
+later = wandb.Api().artifact("zoo-team/zoo/animals:v2")
+later.verify(later.download("later", skip_cache=True))
+assert len(later.manifest.entries) == 4
+""")
+
+
+@pytest.mark.since("0.31.0")
+def test_a_collection_that_began_with_md5_stays_with_it(sdk: Sdk) -> None:
     sdk.succeed("""
 run = wandb.init(project="zoo")
-artifact = wandb.Artifact("animals", type="dataset", digest_algorithm="XXH128")
-with artifact.new_file("a.txt") as file: file.write("alpha")
-run.log_artifact(artifact).wait()
+for algorithm in ("MD5", "XXH128"):
+    artifact = wandb.Artifact("animals", type="dataset", digest_algorithm=algorithm)
+    with artifact.new_file("a.txt") as file: file.write(algorithm)
+    run.log_artifact(artifact).wait()
 run.finish()
-found = wandb.Api().artifact("zoo-team/zoo/animals:v0")
+found = wandb.Api().artifact("zoo-team/zoo/animals:v1")
 found.verify(found.download("fetched", skip_cache=True))
 """)
 
-    assert ArtifactVersion.objects.get().digest_algorithm == "MANIFEST_MD5"
+    algorithms = ArtifactVersion.objects.values_list("digest_algorithm", flat=True)
+    assert set(algorithms) == {"MANIFEST_MD5"}
 
 
 REGION = """

@@ -34,7 +34,6 @@ collection = Type(
     "ArtifactSequence",
     "ArtifactPortfolio",
     of=(Collection,),
-    constants={"digest_algorithm": "MANIFEST_MD5"},
 )
 tag = Type(
     "Tag",
@@ -232,3 +231,10 @@ def alias_id(one: Alias, call: Call) -> str:
 @alias.field
 def artifact_collection_name(one: Alias, call: Call) -> str:
     return one.collection.name
+
+
+@collection.field
+def digest_algorithm(one: Collection, call: Call) -> str | None:
+    """That of its first version. The SDK keeps to it, so that the same content is found again."""
+    numbered = ArtifactVersion.objects.filter(collection=one, index__isnull=False)
+    return numbered.order_by("index").values_list("digest_algorithm", flat=True).first()

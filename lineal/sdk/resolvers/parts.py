@@ -8,7 +8,7 @@ from lineal.sdk.call import Call
 from lineal.sdk.errors import NotThere, WireError
 from lineal.sdk.parts import PartAddress, PartAddresses
 from registry.actions.manifests import project_of
-from registry.actions.uploads import join_parts
+from registry.actions.uploads import Announced, join_parts
 from registry.manifest import base64_md5, sum_of_parts
 
 
@@ -39,6 +39,6 @@ def complete_multipart_upload_artifact(
         project=project,
         parts=asked["parts"],
         count=asked["count"],
-        digest=asked["md5"],
+        announced=Announced(asked["md5"], asked["xxh128"], asked["sum"]),
     )
     return {"digest": base64_md5(blob.digest)}

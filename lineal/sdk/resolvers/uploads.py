@@ -218,10 +218,17 @@ def tag_names(tags: Iterable[TagInput] | None) -> tuple[str, ...]:
 
 
 def _file_spec(one: FileInput) -> FileSpec:
-    md5 = one.get("md5") or one.get("digest")
-    if not md5:
+    """Where the SDK gives two digests that differ, the second one is the XXH128.
+
+    Of a file in parts it then gives the MD5 as "", for it has not read the file for it.
+    """
+    md5, digest = one.get("md5"), one.get("digest")
+    if not md5 and not digest:
         raise WireError(f"The file {one['name'][:80]!r} needs its MD5.")
-    return FileSpec(path=one["name"], md5=md5, parts=_parts(one))
+    parts = _parts(one)
+    if md5 is None or digest is None or md5 == digest:
+        return FileSpec(path=one["name"], md5=md5 or digest or "", parts=parts)
+    return FileSpec(path=one["name"], md5=md5, parts=parts, xxh128=digest)
 
 
 def _parts(one: FileInput) -> tuple[str, ...]:

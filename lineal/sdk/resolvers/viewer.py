@@ -63,8 +63,7 @@ entity = Type(
         "code_saving_enabled": True,
         "default_access": "PRIVATE",
         "is_paid": False,
-        # The SDK then takes MD5 by itself.
-        "xxhash_digests_enabled": False,
+        "xxhash_digests_enabled": True,
     },
 )
 organization = Type(
