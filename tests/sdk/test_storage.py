@@ -129,9 +129,10 @@ def test_a_file_of_more_than_two_gigabytes(
     """It comes in parts. What has arrived is there also after the server was killed."""
     sdk = Sdk(own_server, mika, "zoo-team", tmp_path)
     path = write_large(tmp_path / "large.bin")
+    others = parts()
     script = sdk.start(LARGE_JOURNEY, LARGE=str(path))
 
-    seen = wait_for_parts(4)
+    seen = wait_for_parts(4, others)
     own_server.kill()
     own_server.start()
     output, _ = script.communicate(timeout=500)
@@ -164,9 +165,13 @@ def write_large(path: Path) -> Path:
     return path
 
 
-def wait_for_parts(number: int) -> list[Path]:
+def wait_for_parts(number: int, others: set[Path]) -> set[Path]:
     end = time.monotonic() + 200
-    while len(found := list(Path(settings.FILES_DIR).glob("parts/*/*"))) < number:
+    while len(found := parts() - others) < number:
         assert time.monotonic() < end, "no parts arrived"
         time.sleep(0.05)
     return found
+
+
+def parts() -> set[Path]:
+    return set(Path(settings.FILES_DIR).glob("parts/*/*"))
