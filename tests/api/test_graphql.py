@@ -137,7 +137,10 @@ def test_a_reading_key_changes_nothing(zoo_team: Entity, mika: User) -> None:
 
 
 def test_what_is_not_supported_says_so(mika: User) -> None:
-    error = Wire(mika).error('mutation { createUser(input: {email: "x@y.z"}) { user { id } } }')
+    document = """mutation { notifyScriptableRunAlert(input: {entityName: "zoo-team",
+        projectName: "zoo", runName: "r1", title: "t", text: "t"}) { success } }"""
+
+    error = Wire(mika).error(document)
 
     assert error["extensions"]["code"] == "NOT_SUPPORTED"
     assert "not supported yet" in error["message"]

@@ -58,9 +58,7 @@ LEFT_OUT = {
 }  # fmt: skip
 
 # What the section "Not supported yet" of the page explains.
-REFUSED = {
-    "Api.create_custom_chart", "Api.create_user", "ApiRun.download_history_exports", "Run.alert",
-}  # fmt: skip
+REFUSED = {"Api.create_custom_chart", "ApiRun.download_history_exports", "Run.alert"}
 
 
 def public_calls() -> Iterator[str]:

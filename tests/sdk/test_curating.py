@@ -75,8 +75,21 @@ assert found.id and found.internal_id
 """)
 
 
-@pytest.mark.since("0.21.4")
-def test_what_the_server_has_not_is_said(sdk: Sdk, olivia: User) -> None:
-    said = sdk.fail('wandb.Api().create_user("vet@example.com")')
+@pytest.mark.proves("Api.create_user")
+def test_an_operator_makes_a_user(sdk: Sdk, mika: User) -> None:
+    User.objects.filter(pk=mika.pk).update(is_superuser=True)
 
-    assert "Mutation.createUser is not supported yet by this server." in said
+    sdk.succeed("""
+made = wandb.Api().create_user("vet@example.com", admin=False)
+assert made.username == "vet" and made.email == "vet@example.com", made
+assert wandb.Api().user("vet").teams == []
+""")
+
+
+@pytest.mark.since("0.21.4")
+def test_what_the_server_has_not_is_said(sdk: Sdk) -> None:
+    said = sdk.fail("""
+wandb.Api().create_custom_chart("zoo-team", "c", "C", "vega2", "private", spec={})
+""")
+
+    assert "Mutation.createCustomChart is not supported yet by this server." in said

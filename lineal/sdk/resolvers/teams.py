@@ -13,6 +13,7 @@ from lineal.sdk.errors import NotThere, WireError
 from lineal.sdk.resolvers.shapes import Success
 from registry.actions.keys import issue_key, revoke_key
 from registry.actions.memberships import remove_team_member
+from registry.actions.newcomers import create_user_of_email
 from registry.actions.people import add_team_member, create_team
 from registry.actions.service_accounts import create_service_account
 from registry.models import ApiKey, Entity, EntityKind, Organization, Role, TeamMember, User
@@ -100,6 +101,12 @@ def delete_invite(
         user=lookup.required(person, "member"),
     )
     return Success()
+
+
+@mutation.named("create_user")
+def make_user(call: Call, email: str, admin: bool | None = None, **_: object) -> dict[str, User]:
+    person = create_user_of_email(actor=call.actor, email=email, is_admin=bool(admin))
+    return {"user": person}
 
 
 @mutation.named("create_service_account")
