@@ -36,6 +36,7 @@ class Verb(models.TextChoices):
     EDITED_RUN = "edited run"
     STOPPED_RUN = "stopped run"
     MOVED_RUN = "changed run state"
+    REWOUND_RUN = "rewound run"
     DELETED_FILES = "deleted files"
     DELETED_RUN = "deleted run"
 

@@ -39,6 +39,7 @@ def runs(tenant: Tenant) -> dict[str, Input]:
         "markRunFilesUploaded": {**of_run, "files": ["okapi.txt"]},
         "deleteRun": {"id": run, "deleteArtifacts": True},
         "stopRun": {"id": run},
+        "rewindRun": {**of_run, "metricName": "_step", "metricValue": 0},
         "updateRunState": {"id": run, "state": "pending"},
         "deleteFiles": {"files": [ids.encode("RunFile", tenant.run.files.get().pk)]},
     }

@@ -34,7 +34,6 @@ OUT_OF_SCOPE = {
         "UpdateAutomation",
     },
     "reports": {"ProjectViews"},
-    "rewinding a run": {"RewindRun"},
     "accounts without a name": {"CreateAnonymousApiKey"},
     "nothing that the package offers or does sends them": {
         "CreateArtifactType", "ProjectDetails", "ProjectRuns",

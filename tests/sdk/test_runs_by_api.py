@@ -54,6 +54,47 @@ assert [row["_step"] for row in read().scan_history()] == {steps}
 """)
 
 
+STEPS = """
+run = wandb.init(project="zoo", id="r1")
+for step in range(5): run.log({"x": step})
+run.finish()
+"""
+
+
+def test_a_run_goes_back_to_a_step(sdk: Sdk) -> None:
+    sdk.succeed(f"""{BEGIN}{STEPS}
+run = wandb.init(project="zoo", resume_from="r1?_step=2")
+run.log({{"x": 30}})
+run.finish()
+found = read()
+assert [(row["_step"], row["x"]) for row in found.scan_history()] == [
+    (0, 0), (1, 1), (2, 2), (3, 30)], list(found.scan_history())
+assert found.summary["x"] == 30 and found.state == "finished"
+assert [one.name for one in found.files() if one.name.endswith("/wandb-history.jsonl")]
+""")
+
+
+def test_a_step_that_is_not_there_is_said(sdk: Sdk) -> None:
+    sdk.succeed(STEPS)
+
+    said = sdk.fail('wandb.init(project="zoo", resume_from="r1?_step=7")')
+
+    assert "has steps up to 4: it has no step 7" in said
+
+
+def test_a_run_branches_off(sdk: Sdk) -> None:
+    sdk.succeed(f"""{STEPS}
+run = wandb.init(project="zoo", id="r2", fork_from="r1?_step=2")
+run.log({{"x": 30}})
+run.finish()
+found = wandb.Api().run("zoo-team/zoo/r2")
+assert [(row["_step"], row["x"]) for row in found.scan_history()] == [(3, 30)]
+""")
+
+    config = Run.objects.get(run_id="r2").config["_wandb"]
+    assert config["branch_point"] == {"run_id": "r1", "step": 2}
+
+
 @pytest.mark.parametrize(("resume", "exists"), [("never", True), ("must", False)])
 def test_a_run_that_is_not_to_be_resumed_is_not(sdk: Sdk, resume: str, exists: bool) -> None:
     if exists:

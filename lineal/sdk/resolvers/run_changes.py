@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import TypedDict, Unpack
 
 from lineage.actions.files import delete_run_files, request_run_files
+from lineage.actions.rewinding import rewind_run
 from lineage.actions.run_deletion import delete_run
 from lineage.actions.runs import RunChanges, edit_run, set_run_state, start_run, stop_run
 from lineage.models import Run, RunFile, RunState
@@ -21,6 +22,7 @@ DEFAULT_PROJECT = "uncategorized"
 
 upsert_payload = Type("UpsertBucketPayload", keys=("bucket", "inserted", "server_settings"))
 files_payload = Type("CreateRunFilesPayload", keys=("run_id", "upload_headers", "files"))
+rewound_payload = Type("RewindRunPayload", keys=("rewound_run",))
 
 
 class UpsertBucket(TypedDict, total=False):
@@ -97,6 +99,24 @@ def stop(call: Call, id: str) -> Success:
     with suppress(InvalidTransition):
         stop_run(actor=call.actor, run=_run_by_id(call, id))
     return Success()
+
+
+@mutation.named("rewind_run")
+def rewind(
+    call: Call,
+    run_name: str,
+    metric_name: str,
+    metric_value: float,
+    entity_name: str | None = None,
+    project_name: str | None = None,
+    **_: object,
+) -> dict[str, Run]:
+    """`resume_from` of the SDK, which then streams from the line on that the answer counts to."""
+    if metric_name != "_step" or not metric_value.is_integer():
+        raise WireError("A run goes back to a whole _step, as in resume_from='RUN?_step=200'.")
+    owner = lookup.required(lookup.entity(call, entity_name), "entity")
+    run = _run_by_path(call, owner.name, project_name or DEFAULT_PROJECT, run_name)
+    return {"rewound_run": rewind_run(actor=call.actor, run=run, step=int(metric_value))}
 
 
 @mutation.named("delete_run")
