@@ -102,6 +102,7 @@ clean: ## remove what the targets above have fetched and built
 	rm -rf .venv .tools build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
 $(UV): requirements/uv.lock
+	@test -w . || { echo "$(CURDIR) cannot be written to by $$(id -un): clone Lineal into a folder of your own."; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "Lineal needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) --version 2>&1)." \
 	       "Name another: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; } 2>/dev/null
