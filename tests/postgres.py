@@ -26,7 +26,8 @@ def server() -> Iterator[str]:
     if given := os.environ.get("TEST_DATABASE_URL"):
         yield given
     else:
-        with cluster(free_port()) as own:
+        # What it would note while a test's rows come and go makes bad plans for the next one's.
+        with cluster(free_port(), "autovacuum=off") as own:
             yield own
 
 
