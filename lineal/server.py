@@ -97,11 +97,16 @@ def serve(address: Address, workers: int, threads: int) -> None:
     ).serve()
 
 
+def pause(crash_after: int) -> int:
+    """Seconds between two rounds: a silent run is found out late by a tenth of its time at most."""
+    wanted = max(1, crash_after // 10) if crash_after else HOUSEKEEPING_SECONDS
+    return min(wanted, HOUSEKEEPING_SECONDS)
+
+
 @contextmanager
 def housekeeping(*options: str) -> Iterator[None]:
     """Beside the workers, in a process of its own: once, however many there are."""
-    often = min(HOUSEKEEPING_SECONDS, settings.CRASH_AFTER or HOUSEKEEPING_SECONDS)
-    every, parent = f"--every={often}", f"--parent={os.getpid()}"
+    every, parent = f"--every={pause(settings.CRASH_AFTER)}", f"--parent={os.getpid()}"
     command = [sys.executable, "-m", "django", "housekeep", every, parent, *options]
     # In a group of its own: Ctrl-C is for the server, which then ends this one.
     keeper = subprocess.Popen(command, process_group=0)

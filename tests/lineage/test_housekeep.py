@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from lineage.models import Run, RunState
+from lineal.server import pause
 from registry.models import ArtifactVersion
 from tests import make
 from tests.conftest import database_url
@@ -43,6 +44,13 @@ def test_how_long_is_a_setting(project, settings, seconds, state):
     call_command("housekeep")
 
     assert state_of(run) == state
+
+
+@pytest.mark.parametrize(
+    ("crash_after", "seconds"), [(0, 60), (5, 1), (60, 6), (300, 30), (3600, 60)]
+)
+def test_a_silent_run_is_found_out_soon(crash_after, seconds):
+    assert pause(crash_after) == seconds
 
 
 def test_versions_stay(project):
