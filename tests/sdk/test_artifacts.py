@@ -100,6 +100,7 @@ run.finish()
     "Run.link_artifact", "Artifact.link", "Artifact.logged_by", "Artifact.used_by",
     "ApiRun.logged_artifacts",
 )  # fmt: skip
+@pytest.mark.core
 def test_a_linked_version_is_used_from_the_registry(sdk: Sdk, model_registry: Registry) -> None:
     sdk.succeed("""
 run = wandb.init(project="zoo", job_type="train", id="maker")
