@@ -185,3 +185,6 @@ def test_statements(world: World, mika: User, rows: int) -> None:
         with counted(f"sdk list: {name}"):
             found = wire.shipped(listed.document, **listed.variables(world))
         assert len(listed.rows(found)) >= rows, name
+    with counted("sdk list: the first of those that logged a version"):
+        found = wire.shipped("ArtifactCreatedBy", id=artifact_id(world.version))
+    assert found["artifact"]["createdBy"]["name"]
