@@ -13,6 +13,7 @@ class Exhausted(BaseException):
 class Budget:
     rows: int = limits.MAX_ROWS
     lines: int = limits.MAX_LINES
+    parts: int = limits.MAX_PARTS
 
     def take_rows(self, count: int) -> None:
         self.rows -= count
@@ -29,4 +30,13 @@ class Budget:
             raise Exhausted(
                 f"This reads more than {limits.MAX_LINES} lines of history in one request. "
                 "Ask for fewer runs or samples at once, or for a narrower range of steps."
+            )
+
+    def take_parts(self, count: int) -> None:
+        """Of files that come in parts: their addresses are no rows, but have to be made."""
+        self.parts -= count
+        if self.parts < 0:
+            raise Exhausted(
+                f"This asks for the addresses of more than {limits.MAX_PARTS} parts in one "
+                "request. Ask for fewer files at once."
             )

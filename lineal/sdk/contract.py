@@ -27,7 +27,7 @@ from lineal.sdk.scalars import bind_scalars
 
 SDL = Path(__file__).with_name("schema.graphql")
 
-# Lists that answer one by one what the request itself lists, which its size limits.
+# Lists that answer one by one what the request itself lists: they take from a budget of their own.
 FREE = {"UploadUrlPart"}
 
 Resolve = Callable[..., object]

@@ -109,7 +109,7 @@ def of_slot(
         artifact=version,
         upload_headers=_headers(md5),
         send=_nowhere if slot.is_stored else lambda: call.absolute(tokens.upload_path(upload)),
-        send_parts=(lambda: addresses(call, upload, slot.parts, parts)) if slot.parts else _whole,
+        send_parts=(lambda: addresses(upload, slot.parts, parts)) if slot.parts else _whole,
         fetch=lambda: "",
     )
 

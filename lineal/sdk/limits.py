@@ -17,3 +17,5 @@ DEFAULT_PAGE = 50
 MAX_ROWS = 30_000
 LIST_COST = 10
 MAX_LINES = 500_000
+# Addresses of parts: files of five terabytes in all.
+MAX_PARTS = 50_000

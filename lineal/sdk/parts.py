@@ -16,13 +16,14 @@ class PartAddress:
 
 @dataclass(frozen=True, slots=True)
 class PartAddresses:
-    """`upload_id`: what the client says when all parts are there."""
+    """`upload_id`: what the client says when all parts are there. `upload`: any of them."""
 
     upload_id: str
-    upload_url_parts: list[PartAddress]
+    upload: tokens.Upload
+    md5s: Sequence[str]
 
 
-def addresses(call: Call, upload: tokens.Upload, parts: str, md5s: Sequence[str]) -> PartAddresses:
+def addresses(upload: tokens.Upload, parts: str, md5s: Sequence[str]) -> PartAddresses:
     """`upload`: as if the file came in one piece. `parts`: the store's name for them."""
     whole = tokens.Joining(
         user=upload["user"],
@@ -33,10 +34,13 @@ def addresses(call: Call, upload: tokens.Upload, parts: str, md5s: Sequence[str]
         md5=upload.get("md5", ""),
         xxh128=upload.get("xxh128", ""),
     )
+    part = tokens.Upload(user=whole["user"], project=whole["project"], parts=parts)
+    return PartAddresses(tokens.joining_id(whole), part, md5s)
+
+
+def addresses_of_parts(call: Call, of: PartAddresses) -> list[PartAddress]:
     found = []
-    for number, md5 in enumerate(md5s, start=1):
-        part = tokens.Upload(
-            user=whole["user"], project=whole["project"], parts=parts, part=number, md5=md5
-        )
+    for number, md5 in enumerate(of.md5s, start=1):
+        part: tokens.Upload = {**of.upload, "part": number, "md5": md5}
         found.append(PartAddress(number, call.absolute(tokens.upload_path(part))))
-    return PartAddresses(tokens.joining_id(whole), found)
+    return found

@@ -182,6 +182,19 @@ def test_parts_cost_no_rows(wire: Wire, monkeypatch: pytest.MonkeyPatch) -> None
     assert wire.data(FILES, input={"artifactFiles": asked})
 
 
+def test_asking_again_and_again_for_the_same_parts_ends_the_request(wire: Wire) -> None:
+    artifact = log.create(wire, {"a.bin": BODY})["id"]
+    asked = [spec(artifact, hashes(*[make.md5(b"a")] * 10_000))]
+    again = " ".join(f"p{n}: uploadUrlParts {{ partNumber }}" for n in range(6))
+    document = FILES.replace("uploadUrlParts { partNumber uploadUrl }", again)
+
+    answer = wire.post(
+        "/graphql", {"query": document, "variables": {"input": {"artifactFiles": asked}}}
+    )
+
+    assert "more than 50000 parts" in answer.content.decode()
+
+
 def refuse_many(_: Budget, count: int) -> None:
     assert count < 200
 
