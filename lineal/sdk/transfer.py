@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_http_methods, require_safe
@@ -67,12 +67,20 @@ def artifact_file(
     versions = ArtifactVersion.objects.downloadable_by(call.user).in_collection(collection)
     if "artifact" in place:
         versions = versions.filter(pk=ids.decode(place["artifact"], "Artifact") or 0)
-    blobs = Blob.objects.filter(Q(digest=digest) | Q(xxh128=digest)).values("pk")
-    entries = ManifestEntry.objects.filter(version__in=versions.values("pk"), blob__in=blobs)
-    entry = entries.select_related("blob").first()
+    entry = _entry_of(versions, digest)
     if entry is None or entry.blob is None:
         return refuse(404, "There is no such file in this collection.")
     return attachment(request, entry.blob, name)
+
+
+def _entry_of(versions: QuerySet[ArtifactVersion], digest: str) -> ManifestEntry | None:
+    """By MD5 first: files can be made whose XXH128 is the MD5 of another file."""
+    entries = ManifestEntry.objects.filter(version__in=versions.values("pk")).order_by("pk")
+    for named in (Q(digest=digest), Q(xxh128=digest)):
+        blobs = Blob.objects.filter(named).values("pk")
+        if entry := entries.filter(blob__in=blobs).select_related("blob").first():
+            return entry
+    return None
 
 
 def _actor(target: tokens.Upload | tokens.Download | None) -> Actor | None:

@@ -3,7 +3,7 @@
 import pytest
 
 from registry.actions.memberships import remove_team_member
-from registry.models import ArtifactVersion, Entity, RegistryRole, User, Visibility
+from registry.models import ArtifactVersion, Blob, Entity, RegistryRole, User, Visibility
 from tests import make
 from tests.api.wire import Wire, artifact_id
 
@@ -143,6 +143,20 @@ def handler(version: ArtifactVersion, **other: str) -> str:
 
 def test_the_handler_serves_a_file_of_a_version(wire: Wire, version: ArtifactVersion) -> None:
     answer = wire.get(handler(version))
+
+    assert b"".join(answer) == BODY
+
+
+def test_a_file_whose_xxh128_is_the_md5_of_another_does_not_take_its_place(
+    wire: Wire, zoo_team: Entity, mika: User
+) -> None:
+    """The older versions of the SDK do not say of which version of the collection they want it."""
+    project = make.make_project(zoo_team, "zoo")
+    make.make_version(project, "animals", files={"a.bin": b"forged"}, user=mika)
+    Blob.objects.filter(digest=make.md5(b"forged")).update(xxh128=make.md5(BODY))
+    version = make.make_version(project, "animals", files={"a.bin": BODY}, user=mika)
+
+    answer = wire.get(handler(version).replace(f"{artifact_id(version)}/", "", 1))
 
     assert b"".join(answer) == BODY
 
