@@ -25,6 +25,7 @@ from registry.storage.spool import (
     spooled,
     sweep_incoming,
 )
+from registry.storage.sums import require_same
 
 
 class LocalStore:
@@ -45,6 +46,8 @@ class LocalStore:
             target = self._path(blob_key(owner, stored.digest))
             make_folder(target.parent)
             with folder_lock(self.root):
+                with suppress(FileNotFoundError):
+                    require_same(read_all(target.open("rb")), stored)
                 os.replace(temporary, target)
             flush_folder(target.parent)
         return stored

@@ -7,6 +7,7 @@ whoever loses a right loses the files with it.
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -26,7 +27,7 @@ from registry.storage.places import (
     read_all,
 )
 from registry.storage.spool import folder_problem, remove, spooled, sweep_incoming
-from registry.storage.sums import Sums
+from registry.storage.sums import Sums, require_same
 
 STAGE = "parts/"
 FOLDERS = ("blobs/", STAGE)
@@ -50,6 +51,7 @@ class S3Store:
         with spooled(self.root, chunks, md5, xxh128) as (temporary, stored):
             path = path_of(blob_key(owner, stored.digest))
             with key_lock(path, self.root):
+                self._require_same(path, stored)
                 self.bucket.put(path, temporary)
         return stored
 
@@ -76,6 +78,7 @@ class S3Store:
             stored = sums.checked(md5, xxh128)
             target = path_of(blob_key(owner, stored.digest))
             with key_lock(target, self.root):
+                self._require_same(target, stored)
                 self.bucket.copy(_staged(name), target)
         return stored
 
@@ -138,6 +141,10 @@ class S3Store:
         except StorageAway as error:
             return str(error)
         return folder_problem(self.root)
+
+    def _require_same(self, path: str, stored: Stored) -> None:
+        with suppress(NotFound):
+            require_same(read_all(self.bucket.get(path, 0)), stored)
 
     def _complete(self, path: str, upload: str, count: int) -> None:
         """Make one object of the parts, unless a request that broke off has done it already."""

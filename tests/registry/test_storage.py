@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from registry.errors import DigestMismatch, NotFound, StorageFull
 from registry.storage import LocalStore, Store, Stored, blob_key, read_range
-from tests import make
+from tests import content, make
 
 HELLO = make.md5(b"hello")
 KEY = blob_key(7, HELLO)
@@ -61,6 +61,27 @@ def test_other_bytes_than_announced(store: Store) -> None:
         store.write(7, [b"hullo"], md5=HELLO)
 
     assert files(store) == []
+
+
+def test_the_first_of_two_files_of_one_md5_stays(store: Store) -> None:
+    """Else a version could be given other bytes after somebody has looked at it."""
+    digest = store.write(7, [content.ONE]).digest
+
+    assert content.md5(content.OTHER) == digest
+    with pytest.raises(DigestMismatch, match="Another file of MD5"):
+        store.write(7, [content.OTHER], md5=digest)
+    with store.open(blob_key(7, digest)) as file:
+        assert file.read() == content.ONE
+
+
+def test_a_damaged_file_is_replaced(local: LocalStore) -> None:
+    local.write(7, [b"hello"])
+    next((local.root / "blobs").glob("*/*/*/*")).write_bytes(b"hullo")
+
+    local.write(7, [b"hello"], md5=HELLO)
+
+    with local.open(KEY) as file:
+        assert file.read() == b"hello"
 
 
 def test_sender_who_breaks_off(store: Store) -> None:
