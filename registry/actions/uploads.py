@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from registry.errors import DigestMismatch, InvalidValue
+from registry.errors import DigestMismatch, InvalidValue, NotFound
 from registry.manifest import Algorithm, check_path, hex_digest, hex_md5, sum_of_parts
 from registry.models import ArtifactVersion, Blob, Entity, Project
 from registry.permissions import Actor, require_project_write
@@ -126,10 +126,14 @@ def join_parts(
     at it.
     """
     require_project_write(actor, project)
-    known = _known(project.entity_id, [announced])
-    blob = known.get(announced.name) or _joined(project.entity, parts, count, announced)
+    entity = project.entity
+    blob = _joined_before(entity, announced) or _joined(entity, parts, count, announced)
     store().drop_parts(parts)
     return blob
+
+
+def _joined_before(entity: Entity, announced: Announced) -> Blob | None:
+    return _known(entity.pk, [announced]).get(announced.name)
 
 
 def _joined(entity: Entity, parts: str, count: int, announced: Announced) -> Blob:
@@ -138,6 +142,11 @@ def _joined(entity: Entity, parts: str, count: int, announced: Announced) -> Blo
         stored = store().join(parts, count, entity.pk, md5=md5, xxh128=xxh128)
     except DigestMismatch:
         store().drop_parts(parts)
+        raise
+    except NotFound:
+        # A request that did the same may have dropped them after we looked.
+        if blob := _joined_before(entity, announced):
+            return blob
         raise
     return _vouch(entity, stored, announced.parts_sum)
 

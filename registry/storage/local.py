@@ -70,7 +70,7 @@ class LocalStore:
         if missing := next((path for path in paths if not path.is_file()), None):
             raise part_missing(int(missing.name))
         with try_folder_lock(self._parts(parts)):
-            chunks = chain.from_iterable(read_all(path.open("rb")) for path in paths)
+            chunks = chain.from_iterable(map(_part, paths))
             return self.write(owner, chunks, md5=md5, xxh128=xxh128)
 
     def drop_parts(self, parts: str) -> None:
@@ -127,6 +127,14 @@ class LocalStore:
 
     def _parts(self, parts: str) -> Path:
         return self.root / "parts" / str(UUID(parts))
+
+
+def _part(path: Path) -> Iterator[bytes]:
+    """A request that has put the file together drops its parts, perhaps just now."""
+    try:
+        return read_all(path.open("rb"))
+    except FileNotFoundError as error:
+        raise part_missing(int(path.name)) from error
 
 
 def _link_or_touch(path: Path, target: Path) -> None:

@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from registry.errors import DigestMismatch, NotFound
-from registry.storage import StorageAway, Store, Stored, blob_key
+from registry.storage import LocalStore, StorageAway, Store, Stored, blob_key
 from registry.storage.locks import try_folder_lock, try_key_lock
 from registry.storage.s3 import S3Store
 from tests import make
@@ -86,6 +86,19 @@ def test_only_one_request_joins_at_a_time(store: Store, parts: str) -> None:
     )
     with lock, ThreadPoolExecutor(1) as other, pytest.raises(StorageAway, match="put together"):
         other.submit(join_apart, store, parts).result()
+
+
+def test_parts_that_another_request_drops_meanwhile(local: LocalStore) -> None:
+    """It has put them together already. Many rounds, for the moment of the drop counts."""
+    with ThreadPoolExecutor(1) as other:
+        for _ in range(100):
+            name = local.begin_parts()
+            for number in (1, 2):
+                local.write_part(name, number, [LAST], md5=make.md5(LAST))
+            joined = other.submit(local.join, name, 2, 7, md5=None)
+            local.drop_parts(name)
+
+            assert joined.exception() is None or isinstance(joined.exception(), NotFound)
 
 
 def join_apart(store: Store, parts: str) -> None:
