@@ -81,7 +81,7 @@ def serve(address: Address, workers: int, threads: int) -> None:
     """Processes before threads: threads share one lock and only help against slow clients."""
     os.environ.setdefault("PGOPTIONS", STATEMENT_LIMITS)
     connections.close_all()  # the workers are forked from here and must not share a connection
-    os.register_at_fork(after_in_child=forget_signal_handlers)
+    os.register_at_fork(after_in_child=leave_signals_to_the_server)
     Server(
         "lineal.wsgi:application",
         address=address.host,
@@ -117,7 +117,11 @@ def housekeeping(*options: str) -> Iterator[None]:
         keeper.wait()
 
 
-def forget_signal_handlers() -> None:
-    """Until it has its own handlers, a worker would swallow the stop signal in its parent's."""
+def leave_signals_to_the_server() -> None:
+    """Until it has its own handlers, a worker would swallow the stop signal in its parent's.
+
+    Ctrl-C reaches every process of the terminal. A worker told by it and then by its parent hangs
+    until it is killed, so only the parent hears it.
+    """
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

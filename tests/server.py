@@ -70,6 +70,12 @@ class Server:
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(timeout=40)
 
+    def interrupt(self) -> int:
+        """As Ctrl-C in a terminal does: SIGINT to all its processes. The exit status."""
+        assert self.process
+        os.killpg(self.process.pid, signal.SIGINT)
+        return self.process.wait(timeout=20)  # workers that hang are killed after 30
+
     def kill(self) -> None:
         """Take all its processes away at once, as a crash of the machine would."""
         assert self.process

@@ -67,6 +67,12 @@ def test_serves_and_stops_on_sigterm(own_server: Server) -> None:
     assert own_server.stop() == 0
 
 
+def test_ctrl_c_stops_it_without_killing_workers(own_server: Server) -> None:
+    own_server.start()
+
+    assert own_server.interrupt() == 0
+
+
 def test_running_requests_finish_after_sigterm(own_server: Server) -> None:
     """The form check reads the body, so a request with half a body is a running one."""
     own_server.start()
