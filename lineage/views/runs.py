@@ -12,11 +12,11 @@ from lineage.queries.places import places_of
 from lineage.queries.strip import inputs_of, outputs_of
 from lineage.views.console import console_lines
 from lineage.views.run_metrics import metric_table
+from registry.downloads import attachment
 from registry.keyset import alphabetical_by, highest_by
 from registry.models import ArtifactVersion, User
 from registry.presentation.keytree import key_tree
 from registry.views import snippets
-from registry.views.downloads import attachment
 from registry.views.paging import page_of
 from registry.views.places import viewer
 from registry.views.previews import preview_of

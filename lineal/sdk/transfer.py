@@ -16,11 +16,11 @@ from lineal.sdk.doors import plainly, with_key
 from lineal.sdk.errors import BadRequest, LengthRequired
 from registry.actions.manifests import project_of, receive_manifest
 from registry.actions.uploads import store_blob, store_part
+from registry.downloads import attachment
 from registry.manifest import hex_md5
 from registry.models import ArtifactVersion, Blob, Door, Manifest, ManifestEntry, Project, User
 from registry.permissions import Actor, may_have_files, require_project_write
 from registry.storage import CHUNK
-from registry.views.downloads import attachment
 
 EXPIRED = "This address is not valid, or no longer. Ask for a new one."
 

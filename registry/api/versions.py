@@ -2,22 +2,28 @@
 
 from functools import partial
 
+from django.http.response import HttpResponseBase
 from ninja import Query, Router
 from pydantic import Field
 
 from registry.api.members import linked, logged, named, show_members
 from registry.api.paging import Rows, page_of
-from registry.api.requests import ApiRequest, Pk, collection_of, version_of, viewer
+from registry.api.requests import ApiRequest, Pk, collection_of, found, version_of, viewer
+from registry.downloads import attachment
 from registry.keyset import alphabetical_by, highest_by
 from registry.models import ArtifactVersion
+from registry.permissions import require_files
 from registry.schemas.pages import Asked, Page
-from registry.schemas.problems import PROBLEMS
+from registry.schemas.problems import PROBLEMS, REFUSALS, Problem
 from registry.schemas.versions import FileOut, MemberOut, MemberRow, VersionOut
 
 router = Router(tags=["versions"])
 NEWEST = highest_by("index")
 NEWEST_LINK = highest_by("pk")
 BY_PATH = alphabetical_by("path")
+BYTES = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+WHOLE = {"description": "The file", "content": BYTES}
+PART = {"description": "The part of the file that was asked for", "content": BYTES}
 
 
 class AskedFiles(Asked):
@@ -60,7 +66,23 @@ def get_version(request: ApiRequest, version_id: Pk) -> ArtifactVersion:
     summary="The files of a version",
 )
 def list_files(request: ApiRequest, version_id: Pk, asked: Query[AskedFiles]) -> Rows:
-    """By path. The SDK and the version's page download them."""
+    """By path."""
     version = version_of(request, version_id)
     rows = version.entries.filter(path__icontains=asked.q)
     return page_of(request, rows, BY_PATH, asked)
+
+
+@router.get(
+    "/versions/{version_id}/files/{path:path}",
+    response={**REFUSALS, 416: Problem},
+    summary="Download a file of a version",
+    openapi_extra={"responses": {200: WHOLE, 206: PART}},
+)
+def get_file(request: ApiRequest, version_id: Pk, path: str) -> HttpResponseBase:
+    """Its bytes; with `Range`, a part of them. References have none here."""
+    version = version_of(request, version_id)
+    require_files(request.auth, version)
+    stored = version.entries.filter(blob__isnull=False, path=path).select_related("blob")
+    entry = found(stored, f"file {path[:200]!r} of {version}")
+    assert entry.blob is not None
+    return attachment(request, entry.blob, entry.path)

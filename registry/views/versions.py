@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
+from registry.downloads import attachment
 from registry.keyset import alphabetical_by
 from registry.models import ArtifactVersion, AuditEvent, ManifestEntry
 from registry.offers import linkable
@@ -16,7 +17,6 @@ from registry.presentation.version_links import links_of
 from registry.views import snippets
 from registry.views.cards import render_markdown
 from registry.views.changes import actor
-from registry.views.downloads import attachment
 from registry.views.gates import gated
 from registry.views.paging import page_of
 from registry.views.places import Place, viewer

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client
 
 from lineage.models import Run
@@ -28,6 +28,11 @@ from tests import make
 ROOT = "/api/v1"
 
 
+def read(answer: StreamingHttpResponse) -> HttpResponse:
+    """So that no file stays open."""
+    return HttpResponse(b"".join(answer), status=answer.status_code, headers=answer.headers)
+
+
 class Rest:
     """`key` may be one of another scope, or "" for nobody."""
 
@@ -39,13 +44,14 @@ class Rest:
         self, method: str, path: str, body: object = None, headers: dict[str, str] | None = None
     ) -> HttpResponse:
         authorization = {"Authorization": f"Bearer {self.key}"} if self.key else {}
-        return self.client.generic(
+        answer = self.client.generic(
             method,
             path if path.startswith(ROOT) else ROOT + path,
             b"" if body is None else json.dumps(body).encode(),
             content_type="application/json",
             headers={**authorization, **(headers or {})},
         )
+        return read(answer) if answer.streaming else answer
 
     def get(self, path: str, **headers: str) -> HttpResponse:
         return self.send("GET", path, headers=headers)
@@ -125,5 +131,6 @@ class World:
             username="mika",
             account_id=self.account.pk,
             name="staging",
+            path="file.txt",
             node_id=f"a{self.version.pk}",
         )

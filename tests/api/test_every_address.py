@@ -33,7 +33,7 @@ def curator(world: World, mika: User) -> User:
 
 
 def pages_of(path: str) -> bool:
-    answer = PATHS[ROOT + path]["get"]["responses"]["200"]["content"]["application/json"]
+    answer = PATHS[ROOT + path]["get"]["responses"]["200"]["content"]
     return "Page_" in json.dumps(answer)
 
 

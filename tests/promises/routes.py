@@ -54,6 +54,7 @@ def addresses(tenant: Tenant) -> dict[str, str]:
         "birth": artifact_id(tenant.version),
         "digest": md5(BODY),
         "name": FILE,
+        "path": FILE,
         "node_id": f"a{tenant.version.pk}",
     }
 
