@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from http import HTTPStatus
+from typing import Any
 
 import orjson
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
+from ninja.parser import Parser
 from ninja.renderers import BaseRenderer
 from ninja.security import APIKeyCookie
 from ninja.security.http import HttpAuthBase
@@ -90,6 +92,17 @@ class FastJson(BaseRenderer):
         return orjson.dumps(data, option=orjson.OPT_UTC_Z)
 
 
+class JsonParser(Parser):
+    """Form data is refused by name, instead of as broken JSON."""
+
+    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
+        kind = request.content_type or ""
+        if kind not in ("", "application/json") and not kind.endswith("+json"):
+            status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+            raise HttpError(status, f"Send JSON as application/json, not as {kind[:80]}.")
+        return super().parse_body(request)
+
+
 api = RestAPI(
     title="Lineal",
     version="1",
@@ -97,6 +110,7 @@ api = RestAPI(
     urls_namespace="api",
     auth=[BearerKey(), BasicKey(), Session()],
     renderer=FastJson(),
+    parser=JsonParser(),
 )
 for prefix, router in (*REGISTRY, *LINEAGE):
     api.add_router(prefix, router)
@@ -171,6 +185,8 @@ def missing(request: HttpRequest, error: Http404) -> HttpResponse:
 
 @api.exception_handler(HttpError)
 def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
+    if isinstance(error.__cause__, HttpError):
+        error = error.__cause__  # ninja hides what the parser says
     return problem(HTTPStatus(error.status_code), str(error))
 
 

@@ -12,10 +12,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django_structlog.middlewares import RequestMiddleware
 
-from lineal.problems import problem, wants_page
+from lineal.problems import is_rest, problem, wants_page
 from registry.storage import StorageAway
 
 logger = structlog.get_logger(__name__)
+PROBLEM = "application/problem+json"
 RETRY_SECONDS = "2"
 SIGNED = re.compile(r"^/files/(upload|download)/.+")
 
@@ -56,6 +57,25 @@ class TraceMiddleware:
         response = _unavailable(request, missing)
         response["Retry-After"] = RETRY_SECONDS
         return response
+
+
+class ProblemMiddleware:
+    """The REST API's own handlers answer with problems. So does here what answers before them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        is_bare = response.get("Content-Type") != PROBLEM
+        if response.status_code < HTTPStatus.BAD_REQUEST or not is_rest(request) or not is_bare:
+            return response
+        status = HTTPStatus(response.status_code)
+        told = problem(status, f"{request.method}: {status.description or status.phrase}.")
+        for name, value in response.items():
+            if name not in ("Content-Type", "Content-Length"):
+                told[name] = value
+        return told
 
 
 def _unavailable(request: HttpRequest, missing: str) -> HttpResponse:

@@ -22,7 +22,11 @@ def problem(status: HTTPStatus, detail: str, code: str = "", **more: object) -> 
 
 
 def wants_page(request: HttpRequest) -> bool:
-    return "text/html" in request.headers.get("Accept", "")
+    return "text/html" in request.headers.get("Accept", "") and not is_rest(request)
+
+
+def is_rest(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
