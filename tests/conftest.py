@@ -7,7 +7,6 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
-from registry.actions import people
 from registry.models import Entity, Organization, Role, User
 from tests import make
 from tests.server import Server
@@ -91,5 +90,5 @@ def sam(db: None) -> User:
 
 
 def join(team: Entity, user: User, role: Role) -> User:
-    people.add_team_member(actor=make.actor(), team=team, user=user, role=role)
+    make.join_team(team, user, role)
     return user

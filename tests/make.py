@@ -272,3 +272,7 @@ def attempt(change: Callable[[], object]) -> None:
 
 def join_organization(organization: Organization, user: User, role: Role = Role.MEMBER) -> None:
     people.add_organization_member(actor=actor(), organization=organization, user=user, role=role)
+
+
+def join_team(team: Entity, user: User, role: Role = Role.MEMBER) -> None:
+    people.add_team_member(actor=actor(), team=team, user=user, role=role)

@@ -19,6 +19,12 @@ def shipped_texts() -> dict[str, str]:
     return {found.name: found.text for found in shipped()}
 
 
+@cache
+def generated_texts() -> dict[str, str]:
+    """Those that take one `$input`, of names that older parts of the SDK use as well."""
+    return {it.name: it.text for it in shipped() if "_generated/operations.py" in it.place}
+
+
 class Wire:
     def __init__(self, user: User | None = None, key: str | None = None) -> None:
         self.key = key or (make.make_key(user) if user else "")

@@ -42,6 +42,10 @@ def look_at_history(it: Caller, stage: Stage) -> Outcome:
     return it.send("GET", f"{registry(stage)}/history")
 
 
+def download(it: Caller, stage: Stage) -> Outcome:
+    return it.send("GET", f"{version(stage)}/files/a.txt")
+
+
 def create_collection(it: Caller, stage: Stage) -> Outcome:
     return it.send("POST", f"{registry(stage)}/collections", name="new", type="model")
 

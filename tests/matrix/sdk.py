@@ -3,7 +3,7 @@
 from typing import Any
 
 from lineal.sdk import ids
-from tests.api.wire import Wire, artifact_id, shipped_texts
+from tests.api.wire import Wire, artifact_id, generated_texts, shipped_texts
 from tests.matrix.outcomes import Outcome, Puzzle, of_status
 from tests.matrix.stage import VIEWER, Person, Stage
 
@@ -22,7 +22,10 @@ class Sdk:
         self.user = person.user
 
     def send(self, name: str, /, **variables: object) -> tuple[Outcome, dict[str, Any]]:
-        query = {"query": shipped_texts()[name], "variables": variables}
+        return self.ask(shipped_texts()[name], **variables)
+
+    def ask(self, text: str, /, **variables: object) -> tuple[Outcome, dict[str, Any]]:
+        query = {"query": text, "variables": variables}
         answer = self.wire.post("/graphql", query)
         if answer.status_code != 200:
             return of_status(answer.status_code, answer.content), {}
@@ -34,7 +37,8 @@ class Sdk:
         return Outcome.DONE, body["data"]
 
     def change(self, name: str, /, **given: object) -> Outcome:
-        return self.send(name, input=given)[0]
+        texts = shipped_texts() | generated_texts()
+        return self.ask(texts[name], input=given)[0]
 
     def look(self, name: str, /, *path: str, **variables: object) -> Outcome:
         """What is hidden is null somewhere on the path."""
@@ -117,6 +121,16 @@ def link_input(collection: str, artifact: str) -> dict[str, object]:
 def unlink_version(it: Sdk, stage: Stage) -> Outcome:
     which = {"artifactPortfolioID": portfolio_id(stage.zoo.pk)}
     return it.change("UnlinkArtifact", artifactID=artifact_id(stage.shown), **which)
+
+
+def describe_version(it: Sdk, stage: Stage) -> Outcome:
+    artifact = artifact_id(stage.shown)
+    return it.change("UpdateArtifact", artifactID=artifact, description="Better.")
+
+
+def tag_version(it: Sdk, stage: Stage) -> Outcome:
+    tags = [{"tagName": "fast"}]
+    return it.change("UpdateArtifact", artifactID=artifact_id(stage.shown), tagsToAdd=tags)
 
 
 def alias(stage: Stage, name: str) -> dict[str, object]:

@@ -70,15 +70,12 @@ ROWS = (
     Row("remove_member", "change members"),
     Row("delete_registry", "delete the registry"),
 )
-# What a door does not offer: the SDK has no call for it, REST leaves files to the others, and
+# What a door does not offer: the SDK has no call for it, and
 # `use_artifact` is a script's.
 MISSING = {
     ("use", "html"),
-    ("download", "rest"),
     ("use", "rest"),
     ("look_at_history", "sdk"),
-    ("describe_version", "sdk"),
-    ("tag_version", "sdk"),
     ("protect_alias", "sdk"),
     ("unprotect_alias", "sdk"),
 }
