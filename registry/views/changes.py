@@ -28,6 +28,7 @@ Typed = Mapping[str, Any]
 TYPED_AS = {
     "alias": ("aliases",),
     "tag": ("tags",),
+    "name": ("collection",),
     "type": ("type_name", "accepted_types", "collection"),
 }
 
