@@ -8,6 +8,7 @@ from django.db.models import NOT_PROVIDED, Field, Model
 from django.utils import timezone
 
 from lineage.models import Logged, Run, RunFile, RunLine, Stream, Used
+from registry.actions.stars import star
 from registry.models import (
     Alias,
     ApiKey,
@@ -25,14 +26,28 @@ from registry.models import (
     Project,
     Registry,
     RegistryMember,
+    RegistryRole,
+    Role,
     Star,
     TeamMember,
     User,
     VersionState,
 )
+from tests import make
 from tests.api.rest import World
 
 Ids = list[int]
+
+
+def open_world() -> World:
+    """Mika sees and may do all in it."""
+    world = World()
+    mika = world.mika
+    TeamMember.objects.filter(team=world.team, user=mika).update(role=Role.ADMIN)
+    make.give(world.registry, mika, RegistryRole.ADMIN)
+    for thing in (world.registry, world.source):
+        star(actor=make.actor(mika), thing=thing)
+    return world
 
 
 def crowd(world: World, mika: User, count: int) -> None:

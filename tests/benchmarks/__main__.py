@@ -16,6 +16,7 @@ from tests import postgres
 
 RESULT = Path("build/bench.json")
 DATABASES = ("sqlite", "postgres")
+ROWS = (10, 10_000)
 # A request's cost in requests that do nothing, for SQLite and PostgreSQL: docs/performance.md.
 TARGETS = {"50": (3, 4.5), "500": (10, 15)}
 
@@ -52,6 +53,16 @@ def table(title: str, results: list[dict[str, Any]]) -> str:
     return "\n".join(lines)
 
 
+def pages_table(measured: list[dict[str, Any]]) -> str:
+    """In requests that do nothing: a column for each database and number of rows."""
+    columns = [f"{result['database']} {result['rows']:,}" for result in measured]
+    lines = [f"{'page (x nothing)':<25}" + "".join(f"{column:>19}" for column in columns)]
+    for name in measured[0]["requests"]:
+        ratios = [result["requests"][name] / result["requests"]["nothing"] for result in measured]
+        lines.append(f"{name:<25}" + "".join(f"{ratio:>19.1f}" for ratio in ratios))
+    return "\n".join(lines)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--background", type=int, default=40_000, help="other runs and artifacts")
@@ -63,14 +74,21 @@ def main() -> None:
             measure("lineage", name, options.background, options.seconds) for name in DATABASES
         ],
     }
+    measured = [
+        measure("pages", name, rows, options.seconds) | {"rows": rows}
+        for name in DATABASES
+        for rows in ROWS
+    ]
     RESULT.parent.mkdir(exist_ok=True)
     about = {
         "python": platform.python_version(),
         "machine": platform.machine(),
         "cpus": os.cpu_count(),
     }
-    RESULT.write_text(json.dumps({"about": about, "results": results}, indent=2) + "\n")
-    print("\n\n".join(table(title, measured) for title, measured in results.items()))
+    found = {"about": about, "results": {**results, "page": measured}}
+    RESULT.write_text(json.dumps(found, indent=2) + "\n")
+    print("\n\n".join(table(title, costs) for title, costs in results.items()))
+    print(f"\n{pages_table(measured)}")
     print(f"\nAll figures, the steps of each answer too: {RESULT}")
 
 

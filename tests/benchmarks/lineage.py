@@ -6,8 +6,6 @@ Run by tests/benchmarks/__main__.py with the database in the environment; prints
 import json
 import os
 import sys
-from collections.abc import Callable
-from io import BytesIO
 from typing import Any
 
 import django
@@ -23,10 +21,10 @@ from lineage.graph import Direction, Limits  # noqa: E402
 from lineage.queries import Key, MapView, lineage_of  # noqa: E402
 from lineage.queries.graphs import read_graph, read_nodes  # noqa: E402
 from lineage.queries.walk import edges_between, reach  # noqa: E402
-from lineal.wsgi import application  # noqa: E402
 from registry.models import Role, User  # noqa: E402
 from tests import make  # noqa: E402
 from tests.benchmarks.clock import compare  # noqa: E402
+from tests.benchmarks.requests import request  # noqa: E402
 from tests.lineage.rows import Store  # noqa: E402
 from tests.lineage.shapes import chain, hub, pipe  # noqa: E402
 
@@ -67,31 +65,6 @@ def fill(background: int) -> tuple[dict[str, Key], User]:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
     return roots, viewer
-
-
-def request(path: str, expected: str = "200 OK", **headers: str) -> Callable[[], bytes]:
-    environ = {
-        "REQUEST_METHOD": "GET",
-        "PATH_INFO": path,
-        "QUERY_STRING": "",
-        "SERVER_NAME": "localhost",
-        "SERVER_PORT": "80",
-        "SERVER_PROTOCOL": "HTTP/1.1",
-        "HTTP_HOST": "localhost",
-        "wsgi.url_scheme": "http",
-        **headers,
-    }
-
-    def ask() -> bytes:
-        status: list[str] = []
-        asked = {**environ, "wsgi.input": BytesIO(), "wsgi.errors": sys.stderr}
-        answer = application(asked, lambda line, _headers: status.append(line))
-        body = b"".join(answer)
-        answer.close()
-        assert status == [expected], (path, status, body[:200])
-        return body
-
-    return ask
 
 
 def steps(root: Key, viewer: User, budget: float) -> dict[str, float]:

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 import pytest
 from django.db import connection, transaction
 
-from registry.actions.stars import star
-from registry.models import RegistryRole, Role, TeamMember, User
+from registry.models import User
 from tests import make, pages
-from tests.api.crowd import crowd
-from tests.api.rest import Rest, World
+from tests.api.crowd import crowd, open_world
+from tests.api.rest import Rest
 from tests.api.test_every_address import LISTS
 from tests.query_counts import counted
 
@@ -43,17 +42,12 @@ def place(
 
 
 def make_place(rows: int) -> Place:
-    world = World()
-    mika = world.mika
-    TeamMember.objects.filter(team=world.team, user=mika).update(role=Role.ADMIN)
-    make.give(world.registry, mika, RegistryRole.ADMIN)
-    for thing in (world.registry, world.source):
-        star(actor=make.actor(mika), thing=thing)
+    world = open_world()
     lists = {path: world.address(path) for path in LISTS}
-    crowd(world, mika, rows)
+    crowd(world, world.mika, rows)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # else PostgreSQL plans for the empty tables it knows of
-    return Place(mika, lists, rows)
+    return Place(world.mika, lists, rows)
 
 
 def test_pages(place: Place) -> None:
