@@ -1,7 +1,17 @@
 """Rows as they are now, kept from other changes until the transaction ends."""
 
 from registry.errors import NotFound, Stale
-from registry.models import ArtifactVersion, Collection, Organization, Registry, User
+from registry.models import (
+    ArtifactVersion,
+    Collection,
+    Entity,
+    Organization,
+    OrganizationMember,
+    Registry,
+    RegistryMember,
+    TeamMember,
+    User,
+)
 
 
 def lock_collection(collection: Collection) -> Collection:
@@ -41,10 +51,24 @@ def require_unchanged(
     """Raise Stale when the locked thing has been edited since `revision` was read. None: whatever
     it is by now."""
     if revision is not None and revision != thing.revision:
-        raise Stale(
-            f"{thing} was edited after you read it. Read it again, then make your change to what "
-            "it says now."
-        )
+        raise _stale(str(thing))
+
+
+def require_same_role(
+    member: RegistryMember | OrganizationMember | TeamMember,
+    holder: User | Entity,
+    revision: str | None,
+) -> None:
+    """Raise Stale when the locked membership has another role than `revision` was read of."""
+    if revision is not None and revision != member.revision:
+        raise _stale(f"The role of {holder}")
+
+
+def _stale(what: str) -> Stale:
+    return Stale(
+        f"{what} was edited after you read it. Read it again, then make your change to what it "
+        "says now."
+    )
 
 
 def lock_organization(organization: Organization) -> None:

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from registry.actions import audit
 from registry.actions.invitees import find_invitees
-from registry.actions.locks import lock_registry
+from registry.actions.locks import lock_registry, require_same_role
 from registry.actions.transactions import action
 from registry.errors import InvalidValue, LastAdmin, NotFound
 from registry.models import (
@@ -75,25 +75,31 @@ def add_registry_members(
 
 @action
 def set_registry_role(
-    *, actor: Actor, member: RegistryMember, role: RegistryRole
+    *, actor: Actor, member: RegistryMember, role: RegistryRole, revision: str | None = None
 ) -> RegistryMember:
-    """Change the role of a user or a team. The last admin stays one. Raises LastAdmin."""
+    """Change the role of a user or a team. The last admin stays one. Raises LastAdmin, and Stale
+    when it is another role than at `revision`."""
     require(actor, "change members", member.registry)
     lock_registry(member.registry)
     fresh = _fresh(member)
     if fresh is None:
         raise NotFound(f"{member.holder} is no longer a member of {member.registry.name!r}.")
+    require_same_role(fresh, fresh.holder, revision)
     return _change(actor, fresh, role)
 
 
 @action
-def remove_registry_member(*, actor: Actor, member: RegistryMember) -> None:
-    """Take the role away. Doing it twice is no error. The last admin stays. Raises LastAdmin."""
+def remove_registry_member(
+    *, actor: Actor, member: RegistryMember, revision: str | None = None
+) -> None:
+    """Take the role away. Doing it twice is no error. The last admin stays. Raises LastAdmin, and
+    Stale when it is another role than at `revision`."""
     require(actor, "change members", member.registry)
     registry = lock_registry(member.registry)
     fresh = _fresh(member)
     if fresh is None:
         return
+    require_same_role(fresh, fresh.holder, revision)
     _require_admin_besides(fresh)
     fresh.delete()
     _record(actor, Verb.REMOVED_MEMBER, registry, str(fresh.holder), fresh.role, None)

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from registry.actions import audit
-from registry.actions.locks import lock_organization
+from registry.actions.locks import lock_organization, require_same_role
 from registry.actions.transactions import action
 from registry.errors import LastAdmin, NotAllowed, NotFound
 from registry.models import (
@@ -21,14 +21,21 @@ from registry.permissions import Actor, require_organization_admin, require_team
 
 @action
 def set_organization_role(
-    *, actor: Actor, organization: Organization, user: User, role: Role
+    *,
+    actor: Actor,
+    organization: Organization,
+    user: User,
+    role: Role,
+    revision: str | None = None,
 ) -> OrganizationMember:
-    """Change what a member may do in the organization. The last admin stays. Raises LastAdmin."""
+    """Change what a member may do in the organization. The last admin stays. Raises LastAdmin, and
+    Stale when it is another role than at `revision`."""
     require_organization_admin(actor, organization)
     lock_organization(organization)
     member = OrganizationMember.objects.filter(organization=organization, user=user).first()
     if member is None:
         raise NotFound(f"{user} is not a member of organization {organization.name!r}.")
+    require_same_role(member, user, revision)
     return change_organization_role(actor, member, role)
 
 
@@ -54,10 +61,13 @@ def change_organization_role(
 
 
 @action
-def remove_organization_member(*, actor: Actor, organization: Organization, user: User) -> None:
+def remove_organization_member(
+    *, actor: Actor, organization: Organization, user: User, revision: str | None = None
+) -> None:
     """End a membership, and with it every role in the organization's teams and registries.
 
-    Doing it twice is no error. The last admin stays. Raises LastAdmin.
+    Doing it twice is no error. The last admin stays. Raises LastAdmin, and Stale when the role is
+    another than at `revision`.
     """
     require_organization_admin(actor, organization)
     lock_organization(organization)
@@ -66,6 +76,7 @@ def remove_organization_member(*, actor: Actor, organization: Organization, user
         return
     if user.service_team_id:
         raise NotAllowed(f"{user} is a service account: close it in its team.")
+    require_same_role(member, user, revision)
     _require_admin_besides(member)
     teams = TeamMember.objects.filter(user=user, team__organization=organization)
     registries = RegistryMember.objects.filter(user=user, registry__organization=organization)
@@ -87,12 +98,18 @@ def remove_organization_member(*, actor: Actor, organization: Organization, user
 
 
 @action
-def set_team_role(*, actor: Actor, team: Entity, user: User, role: Role) -> TeamMember:
-    """Change what a member may do in the team. Its organization's admins are always its admins."""
+def set_team_role(
+    *, actor: Actor, team: Entity, user: User, role: Role, revision: str | None = None
+) -> TeamMember:
+    """Change what a member may do in the team. Its organization's admins are always its admins.
+
+    Raises Stale when it is another role than at `revision`.
+    """
     require_team_admin(actor, team)
     member = TeamMember.objects.select_for_update().filter(team=team, user=user).first()
     if member is None:
         raise NotFound(f"{user} is not a member of team {team.name!r}.")
+    require_same_role(member, user, revision)
     return change_team_role(actor, member, role)
 
 
@@ -108,13 +125,20 @@ def change_team_role(actor: Actor, member: TeamMember, role: Role) -> TeamMember
 
 
 @action
-def remove_team_member(*, actor: Actor, team: Entity, user: User) -> None:
-    """End a membership, and the access that came through the team. Doing it twice is no error."""
+def remove_team_member(
+    *, actor: Actor, team: Entity, user: User, revision: str | None = None
+) -> None:
+    """End a membership, and the access that came through the team. Doing it twice is no error.
+
+    Raises Stale when the role is another than at `revision`.
+    """
     require_team_admin(actor, team)
     if user.service_team_id == team.pk:
         raise NotAllowed(f"{user} is a service account of this team: close it instead.")
-    member = TeamMember.objects.select_related("team", "user").filter(team=team, user=user).first()
+    locked = TeamMember.objects.select_for_update(of=("self",)).select_related("team", "user")
+    member = locked.filter(team=team, user=user).first()
     if member:
+        require_same_role(member, user, revision)
         _record_team(actor, Verb.LEFT_TEAM, member, member.role, None)
         member.delete()
 

@@ -9,16 +9,17 @@ from registry.actions.memberships import (
     set_team_role,
 )
 from registry.actions.people import add_organization_members, add_team_members, create_team
+from registry.api.etags import revision_read
 from registry.api.organizations import router
 from registry.api.requests import ApiRequest, Pk, found, organization_of, team_of
 from registry.models import Entity, OrganizationMember, TeamMember, User
 from registry.schemas.changes import NewPeople, NewTeam, RoleEdit
 from registry.schemas.people import MembershipOut, TeamOut
-from registry.schemas.problems import REFUSALS
+from registry.schemas.problems import EDIT_REFUSALS, REFUSALS
 
 ADDED = {201: list[MembershipOut], **REFUSALS}
-CHANGED = {200: MembershipOut, **REFUSALS}
-GONE = {204: None, **REFUSALS}
+CHANGED = {200: MembershipOut, **EDIT_REFUSALS}
+GONE = {204: None, **EDIT_REFUSALS}
 
 
 @router.post(
@@ -50,7 +51,11 @@ def patch_organization_member(
     organization = organization_of(request, organization_id)
     person = _person(username, organization_memberships__organization=organization)
     return set_organization_role(
-        actor=request.auth, organization=organization, user=person, role=wanted.role
+        actor=request.auth,
+        organization=organization,
+        user=person,
+        role=wanted.role,
+        revision=revision_read(request),
     )
 
 
@@ -65,7 +70,12 @@ def delete_organization_member(
     """With every role in its teams and registries."""
     organization = organization_of(request, organization_id)
     person = _person(username, organization_memberships__organization=organization)
-    remove_organization_member(actor=request.auth, organization=organization, user=person)
+    remove_organization_member(
+        actor=request.auth,
+        organization=organization,
+        user=person,
+        revision=revision_read(request),
+    )
     return Status(204, None)
 
 
@@ -99,7 +109,13 @@ def patch_team_member(
 ) -> TeamMember:
     team = team_of(request, team_id)
     person = _person(username, team_memberships__team=team)
-    return set_team_role(actor=request.auth, team=team, user=person, role=wanted.role)
+    return set_team_role(
+        actor=request.auth,
+        team=team,
+        user=person,
+        role=wanted.role,
+        revision=revision_read(request),
+    )
 
 
 @router.delete(
@@ -109,7 +125,7 @@ def delete_team_member(request: ApiRequest, team_id: Pk, username: str) -> Statu
     """With the access that came through the team."""
     team = team_of(request, team_id)
     person = _person(username, team_memberships__team=team)
-    remove_team_member(actor=request.auth, team=team, user=person)
+    remove_team_member(actor=request.auth, team=team, user=person, revision=revision_read(request))
     return Status(204, None)
 
 

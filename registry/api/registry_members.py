@@ -9,6 +9,7 @@ from registry.actions.members import (
     remove_registry_member,
     set_registry_role,
 )
+from registry.api.etags import revision_read
 from registry.api.paging import Rows, page_of
 from registry.api.requests import ApiRequest, Pk, found, registry_of
 from registry.keyset import highest_by
@@ -16,7 +17,7 @@ from registry.models import Registry, RegistryMember
 from registry.roles import effective_roles_of
 from registry.schemas.changes import NewMembers, RegistryRoleEdit
 from registry.schemas.pages import Asked, Page
-from registry.schemas.problems import PROBLEMS, REFUSALS
+from registry.schemas.problems import EDIT_REFUSALS, PROBLEMS, REFUSALS
 from registry.schemas.registries import AccessRow, RegistryMemberOut
 
 router = Router(tags=["members of registries"])
@@ -57,23 +58,26 @@ def post_members(
 
 
 @router.patch(
-    "/{member_id}", response={200: RegistryMemberOut, **REFUSALS}, summary="Change a role"
+    "/{member_id}", response={200: RegistryMemberOut, **EDIT_REFUSALS}, summary="Change a role"
 )
 def patch_member(
     request: ApiRequest, registry_id: Pk, member_id: Pk, wanted: RegistryRoleEdit
 ) -> AccessRow:
     registry = registry_of(request, registry_id)
     member = set_registry_role(
-        actor=request.auth, member=_member_of(registry, member_id), role=wanted.role
+        actor=request.auth,
+        member=_member_of(registry, member_id),
+        role=wanted.role,
+        revision=revision_read(request),
     )
     [row] = _shown(registry, [member])
     return row
 
 
-@router.delete("/{member_id}", response={204: None, **REFUSALS}, summary="Take a role away")
+@router.delete("/{member_id}", response={204: None, **EDIT_REFUSALS}, summary="Take a role away")
 def delete_member(request: ApiRequest, registry_id: Pk, member_id: Pk) -> Status[None]:
     member = _member_of(registry_of(request, registry_id), member_id)
-    remove_registry_member(actor=request.auth, member=member)
+    remove_registry_member(actor=request.auth, member=member, revision=revision_read(request))
     return Status(204, None)
 
 

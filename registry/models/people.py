@@ -12,7 +12,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 from registry.models.moments import Now
-from registry.models.revisions import revision_of
+from registry.models.revisions import RoleRevision, revision_of
 
 
 class Role(models.TextChoices):
@@ -121,7 +121,7 @@ class OrganizationMemberQuerySet(models.QuerySet["OrganizationMember"]):
         return self.filter(matching_person(text, "user"))
 
 
-class OrganizationMember(models.Model):
+class OrganizationMember(RoleRevision, models.Model):
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="members")
     user = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="organization_memberships"
@@ -243,7 +243,7 @@ class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
         return self.filter(matching_person(text, "user"))
 
 
-class TeamMember(models.Model):
+class TeamMember(RoleRevision, models.Model):
     team = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="team_members")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="team_memberships")
     role = models.CharField(max_length=16, choices=Role.choices, default=Role.MEMBER)

@@ -21,7 +21,7 @@ from registry.models.people import (
     matching_person,
     may_log,
 )
-from registry.models.revisions import revision_of
+from registry.models.revisions import RoleRevision, revision_of
 from registry.naming import registry_project
 
 if TYPE_CHECKING:
@@ -232,7 +232,7 @@ class RegistryMemberQuerySet(models.QuerySet["RegistryMember"]):
         return self.filter(matching_person(text, "user") | Q(team__name__icontains=text))
 
 
-class RegistryMember(models.Model):
+class RegistryMember(RoleRevision, models.Model):
     """A role in a registry, given to a user or to a whole team."""
 
     registry = models.ForeignKey(Registry, on_delete=models.CASCADE, related_name="members")

@@ -52,6 +52,7 @@ class MembershipOut(Schema):
     user: PersonOut
     role: Role
     since: datetime
+    revision: str = Field(description="Changes with the role. For `If-Match`.")
 
     @staticmethod
     def resolve_since(member: OrganizationMember | TeamMember) -> datetime:

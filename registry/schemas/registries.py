@@ -71,6 +71,7 @@ class RegistryMemberOut(Schema):
     effective_role: RegistryRole = Field(description="The one that counts.")
     sources: list[RoleSourceOut] = Field(description="All that gives a role; the first counts.")
     since: datetime
+    revision: str = Field(description="Changes with the role given here. For `If-Match`.")
 
     @staticmethod
     def resolve_id(row: AccessRow) -> int:
@@ -99,6 +100,10 @@ class RegistryMemberOut(Schema):
     @staticmethod
     def resolve_since(row: AccessRow) -> datetime:
         return row.member.created_at
+
+    @staticmethod
+    def resolve_revision(row: AccessRow) -> str:
+        return row.member.revision
 
 
 class OwnRoleOut(Schema):
