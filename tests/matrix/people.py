@@ -42,6 +42,9 @@ class Stage:
         self.friend = self._enter("", "friend", Role.VIEWER)  # does not
         del self.people[""]
         create_service_account(actor=make.actor(), team=self.crew, name="robot")
+        lab = make.make_project(self.crew, "lab")
+        self.run = make.make_run(lab, "r1")
+        self.version = make.make_version(lab, "net", files={"a.txt": b"weights"})
 
     def _enter(self, name: str, username: str, role: Role, in_team: Role | None = None) -> User:
         user = make.make_user(username)
@@ -78,9 +81,11 @@ class Row:
     """Who may, and how it is tried through each door that offers it."""
 
     may: frozenset[str]
-    html: Callable[[Browser, Stage], Outcome]
-    rest: Callable[[Caller, Stage], Outcome]
+    html: Callable[[Browser, Stage], Outcome] | None = None
+    rest: Callable[[Caller, Stage], Outcome] | None = None
     sdk: Callable[[Sdk, Stage], Outcome] | None = None
+    hidden: frozenset[str] = frozenset({FOREIGNER})
+    tells: bool = True  # leaves its event in the history
 
 
 OF_ORGANIZATION = frozenset({HEAD})
