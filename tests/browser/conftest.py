@@ -11,8 +11,10 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from registry.models import User
-from tests import chromium
+from registry.models import Entity, User
+from tests import chromium, make
+from tests.browser.lineage import open_map
+from tests.lineage.zoo import Zoo, make_zoo
 from tests.server import Server
 
 # A busy machine draws late; what never comes fails all the same.
@@ -66,6 +68,19 @@ def new_page(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
 def page(new_page: Callable[..., Page]) -> Page:
     """A page of somebody who is not signed in."""
     return new_page()
+
+
+@pytest.fixture
+def zoo(zoo_team: Entity, mika: User) -> Zoo:
+    return make_zoo(make.make_project(zoo_team, "zoo-classifier"))
+
+
+@pytest.fixture
+def zoo_map(new_page: Callable[..., Page], mika: User, zoo: Zoo) -> Page:
+    """The model's lineage, drawn."""
+    page = new_page(mika, viewport={"width": 1400, "height": 900})
+    open_map(page, zoo.model.get_absolute_url())
+    return page
 
 
 def sign_in(context: BrowserContext, user: User, server: Server) -> None:

@@ -35,6 +35,11 @@ def open_map(page: Page, url: str, query: str = "") -> None:
     expect(page.locator("[data-lineage][data-drawn]")).to_be_attached()
 
 
+def said(page: Page) -> str:
+    """What a screen reader is told last."""
+    return page.locator("#live").inner_text()
+
+
 def card(page: Page, name: str) -> Locator:
     """The card whose header starts with this name."""
     return page.locator(".card", has=page.locator(".node__name", has_text=name)).first

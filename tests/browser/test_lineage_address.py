@@ -5,16 +5,15 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from registry.models import Entity, User
+from registry.models import User
 from tests import make
 from tests.browser.lineage import card, head, names, open_map, rows
-from tests.lineage.zoo import Zoo, make_zoo
+from tests.lineage.zoo import Zoo
 
 
 @pytest.fixture
-def zoo(zoo_team: Entity, mika: User) -> Zoo:
+def zoo(zoo: Zoo) -> Zoo:
     """With forty more runs on the dataset, which are no part of the model's lineage."""
-    zoo = make_zoo(make.make_project(zoo_team, "zoo-classifier"))
     for number in range(40):
         run = make.make_run(zoo.project, display_name=f"sister-{number}", job_type="tune")
         make.use(run, zoo.dataset)

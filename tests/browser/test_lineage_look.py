@@ -6,20 +6,15 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from registry.models import Entity, User
+from registry.models import User
 from tests import make
 from tests.browser.axe import violations
 from tests.browser.lineage import card, facts, head, open_map
-from tests.lineage.zoo import Zoo, make_zoo
+from tests.lineage.zoo import Zoo
 
 WIDE = {"viewport": {"width": 1400, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 THEMES = pytest.mark.parametrize("color_scheme", ["light", "dark"])
-
-
-@pytest.fixture
-def zoo(zoo_team: Entity, mika: User) -> Zoo:
-    return make_zoo(make.make_project(zoo_team, "zoo-classifier"))
 
 
 @THEMES

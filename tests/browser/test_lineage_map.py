@@ -5,17 +5,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from registry.models import Organization, Project, User
+from registry.models import Organization, User
 from tests import make
 from tests.browser.lineage import card, facts, head, names, open_map, places
-from tests.lineage.zoo import Zoo, make_zoo
+from tests.lineage.zoo import Zoo
 
 LINE = ["split_zoo_dataset:v0", "rural-feather-20", "zoo-ylbchv20:v0", "northern-lake-21"]
-
-
-@pytest.fixture
-def zoo(zoo_team: Project, mika: User) -> Zoo:
-    return make_zoo(make.make_project(zoo_team, "zoo-classifier"))
 
 
 @pytest.fixture

@@ -1,30 +1,17 @@
 """What a screen reader meets on the map: names, roles, states, and what a press has changed."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from registry.models import Entity, Organization, ProtectedAlias, User
+from registry.models import Organization, ProtectedAlias
 from tests import make
-from tests.browser.lineage import card, head, open_map
-from tests.lineage.zoo import Zoo, make_zoo
+from tests.browser.lineage import card, head, said
+from tests.lineage.zoo import Zoo
 
 
 @pytest.fixture
-def zoo(zoo_team: Entity, mika: User) -> Zoo:
-    return make_zoo(make.make_project(zoo_team, "zoo-classifier"))
-
-
-@pytest.fixture
-def page(new_page: Callable[..., Page], mika: User, zoo: Zoo) -> Page:
-    page = new_page(mika, viewport={"width": 1400, "height": 900})
-    open_map(page, zoo.model.get_absolute_url())
-    return page
-
-
-def said(page: Page) -> str:
-    return page.locator("#live").inner_text()
+def page(zoo_map: Page) -> Page:
+    return zoo_map
 
 
 def test_cards_are_buttons_in_reading_order_with_all_they_say(page: Page) -> None:

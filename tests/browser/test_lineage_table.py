@@ -2,18 +2,11 @@
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from registry.models import Entity, User
-from tests import make
+from registry.models import User
 from tests.browser.lineage import head, open_map, rows
-from tests.lineage.zoo import Zoo, make_zoo
-
-
-@pytest.fixture
-def zoo(zoo_team: Entity, mika: User) -> Zoo:
-    return make_zoo(make.make_project(zoo_team, "zoo-classifier"))
+from tests.lineage.zoo import Zoo
 
 
 def test_it_is_all_there_is_without_javascript(

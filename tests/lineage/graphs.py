@@ -4,6 +4,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
+from lineage.folding import Folded
 from lineage.graph import Direction, Graph, Node
 
 
@@ -43,3 +44,17 @@ def _node(random: Random, key: str, kind: str) -> Node:
 
 directions = st.sampled_from(Direction)
 depths = st.none() | st.integers(1, 12)
+
+
+def check_connected(folded: Folded, root: str) -> None:
+    """From the root every card is reached."""
+    beside: dict[str, set[str]] = {card.id: set() for card in folded.cards}
+    for edge in [*folded.edges, *folded.through]:
+        beside[edge.source].add(edge.target)
+        beside[edge.target].add(edge.source)
+    reached, waiting = {root}, [root]
+    while waiting:
+        fresh = beside[waiting.pop()] - reached
+        reached |= fresh
+        waiting.extend(fresh)
+    assert reached == set(beside)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from lineage.folding import COMFORT, MOST, Folded, fold
 from lineage.graph import Direction, Graph, hops
-from tests.lineage.graphs import depths, directions, graphs
+from tests.lineage.graphs import check_connected, depths, directions, graphs
 from tests.lineage.shapes import SHAPES
 
 SIZES = [50, 500, 5_000]
@@ -110,16 +110,3 @@ def check_hidden(folded: Folded, graph: Graph) -> None:
             hidden_up += max(node.up_count, len(above)) - len(drawn.intersection(above))
             hidden_down += max(node.down_count, len(below)) - len(drawn.intersection(below))
         assert (card.more_up, card.more_down) == (hidden_up, hidden_down)
-
-
-def check_connected(folded: Folded, root: str) -> None:
-    beside: dict[str, set[str]] = {card.id: set() for card in folded.cards}
-    for edge in folded.edges:
-        beside[edge.source].add(edge.target)
-        beside[edge.target].add(edge.source)
-    reached, waiting = {root}, [root]
-    while waiting:
-        fresh = beside[waiting.pop()] - reached
-        reached |= fresh
-        waiting.extend(fresh)
-    assert reached == set(beside)

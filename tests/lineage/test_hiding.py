@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from lineage.folding import COMFORT, MOST, Folded, Hidden, facets_of, fold
 from lineage.graph import Direction, Graph, hops
-from tests.lineage.graphs import depths, directions, graphs
+from tests.lineage.graphs import check_connected, depths, directions, graphs
 from tests.lineage.shapes import Sketch
 
 WISHES = st.builds(
@@ -147,19 +147,6 @@ def check_paths(folded: Folded, graph: Graph, gone: set[str]) -> None:
     edges, through = pairs(folded.edges), pairs(folded.through)
     assert not edges.keys() & through.keys()
     assert edges.keys() | through.keys() == joined
-
-
-def check_connected(folded: Folded, root: str) -> None:
-    beside: dict[str, set[str]] = {card.id: set() for card in folded.cards}
-    for edge in [*folded.edges, *folded.through]:
-        beside[edge.source].add(edge.target)
-        beside[edge.target].add(edge.source)
-    reached, waiting = {root}, [root]
-    while waiting:
-        fresh = beside[waiting.pop()] - reached
-        reached |= fresh
-        waiting.extend(fresh)
-    assert reached == set(beside)
 
 
 def test_hiding_everything_leaves_the_root():

@@ -12,6 +12,16 @@ from tests.sdk import versions
 from tests.server import Server
 
 HEAD = "import os, sys, wandb\n"
+# For scripts that expect a refusal in certain words.
+REFUSED = """
+def refused(words, call, *arguments, **options):
+    try:
+        call(*arguments, **options)
+    except Exception as error:
+        assert words in str(error), error
+    else:
+        raise AssertionError(f"not refused: {words}")
+"""
 
 
 @dataclass(frozen=True)

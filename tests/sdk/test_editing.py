@@ -3,21 +3,15 @@
 import pytest
 
 from registry.models import Registry
-from tests.sdk.real import Sdk
+from tests.sdk.real import REFUSED, Sdk
 
 pytestmark = pytest.mark.sdk
 
 # `net` has three versions, the last of them linked as Nets:v0.
-BEGIN = """
+BEGIN = (
+    REFUSED
+    + """
 from datetime import timedelta
-
-def refused(words, call, *arguments, **options):
-    try:
-        call(*arguments, **options)
-    except Exception as error:
-        assert words in str(error), error
-    else:
-        raise AssertionError(f"not refused: {words}")
 
 def build(name, text, type="model"):
     artifact = wandb.Artifact(name, type=type)
@@ -36,6 +30,7 @@ versions = [run.log_artifact(build("net", text)).wait() for text in ("one", "two
 versions[2].link("wandb-registry-model/Nets", aliases=["x"])
 run.finish()
 """
+)
 
 
 @pytest.fixture

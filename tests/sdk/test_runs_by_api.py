@@ -5,21 +5,15 @@ import pytest
 from lineage.models import Run, RunState
 from registry.models import User
 from tests import make
-from tests.sdk.real import Sdk
+from tests.sdk.real import REFUSED, Sdk
 from tests.server import Server
 
 pytestmark = pytest.mark.sdk
 
-BEGIN = """
+BEGIN = (
+    REFUSED
+    + """
 import time
-
-def refused(words, call, *arguments, **options):
-    try:
-        call(*arguments, **options)
-    except Exception as error:
-        assert words in str(error), error
-    else:
-        raise AssertionError(f"not refused: {words}")
 
 def read(id="r1"): return wandb.Api().run(f"zoo-team/zoo/{id}")
 def until(check, seconds=60):
@@ -28,6 +22,7 @@ def until(check, seconds=60):
         assert time.monotonic() < end
         time.sleep(0.5)
 """
+)
 ONCE = 'run = wandb.init(project="zoo", id="r1"); run.log({"x": 1}); run.finish()'
 
 
