@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db.models import Model
+from django.urls import resolve
 
 from registry.models import (
     Alias,
@@ -12,6 +15,7 @@ from registry.models import (
     Collection,
     Entity,
     LinkedVersion,
+    Organization,
     OrganizationMember,
     ProtectedAlias,
     Registry,
@@ -21,11 +25,14 @@ from registry.models import (
     User,
 )
 from tests import make
+from tests.lineal.test_routes import ROUTES, example
 
 pytestmark = pytest.mark.django_db
 MANAGE = "/orgs/acme/registries"
 TEAM = "/orgs/acme/teams/zoo-team"
 SOURCE = "/zoo-team/zoo-classifier/artifacts/model/zoo-net/v0"
+LINKED = "/orgs/acme/registry/model/zoo/v0"
+LINK = {"registry": "", "collection": "other"}
 MACHINE = {"name": "robot", "scope": "write"}
 KEY = {"name": "laptop", "scope": "write"}
 
@@ -39,7 +46,8 @@ FORMS = {
         f"{MANAGE}/model/collections/new",
         {"name": "new", "type_name": "model"},
     ),
-    "link": (LinkedVersion, f"{SOURCE}/link", {"registry": "", "collection": "other"}),
+    "link": (LinkedVersion, f"{SOURCE}/link", LINK),
+    "link of a linked version": (LinkedVersion, f"{LINKED}/link", {**LINK, "collection": "third"}),
     "link from the collection": (
         LinkedVersion,
         f"{MANAGE}/model/collections/zoo/link?path=zoo-team/zoo-classifier/birds:v0",
@@ -47,11 +55,8 @@ FORMS = {
     ),
     "team": (Entity, "/orgs/acme/new-team", {"name": "new-team"}),
     "service account": (User, f"{TEAM}/service-accounts", {"change": "create", **MACHINE}),
-    "alias": (
-        Alias,
-        "/orgs/acme/registry/model/zoo/v0/edit",
-        {"change": "add_alias", "alias": "best"},
-    ),
+    "alias": (Alias, f"{LINKED}/edit", {"change": "add_alias", "alias": "best"}),
+    "alias of a source": (Alias, f"{SOURCE}/edit", {"change": "add_alias", "alias": "best"}),
     "protected alias": (
         ProtectedAlias,
         f"{MANAGE}/model/settings",
@@ -72,6 +77,23 @@ FORMS = {
         TEAM,
         {"change": "add", "names": "ada", "role": "member"},
     ),
+    "user": (
+        User,
+        "/admin/registry/user/new",
+        {"username": "new-user", "password": make.PASSWORD},
+    ),
+    "organization": (
+        Organization,
+        "/admin/registry/organization/new",
+        {"name": "new-org", "admin": "olivia"},
+    ),
+}
+# Pages of that sort make something.
+MAKING = re.compile(r"-(create|link)$")
+# What may be sent again: signing in and out, a star, a role as it stands, the end of a key.
+REPEATED = {
+    *("components/account.html", "components/star.html", "registry/login.html"),
+    *("registry/_access.html", "registry/_people.html", "registry/_revoke.html"),
 }
 
 
@@ -80,6 +102,8 @@ def send(client, acme, olivia, mika, sam, models, linked, project) -> Callable[.
     make.join_organization(acme, make.make_user("ada"))
     make.make_version(project, "birds")
     make.give(models, olivia, RegistryRole.ADMIN)
+    olivia.is_superuser = olivia.is_staff = True
+    olivia.save()
     client.force_login(olivia, backend="django.contrib.auth.backends.ModelBackend")
 
     def send(address: str, typed: dict[str, str]) -> None:
@@ -102,6 +126,27 @@ def test_one_is_made(send: Callable[..., None], name: str) -> None:
     send(address, typed)
 
     assert count(model) - before == 1
+
+
+def test_each_page_that_makes_something_is_listed() -> None:
+    listed = {resolve(address.partition("?")[0]).url_name for _, address, _ in FORMS.values()}
+    making = {resolve(example(route)).url_name for route in ROUTES if "<path:" not in route}
+
+    assert {name for name in making if name and MAKING.search(name)} <= listed
+
+
+def test_a_double_click_sends_each_form_once() -> None:
+    """By the behaviour `once`: tests/browser shows that it does."""
+    folder = Path(settings.BASE_DIR, "templates")
+    texts = {str(path.relative_to(folder)): path.read_text() for path in folder.rglob("*.html")}
+    forms = {name: re.findall(r'<form[^>]*method="post"[^>]*>', it) for name, it in texts.items()}
+    repeated = {
+        name
+        for name, tags in forms.items()
+        if not all('data-behaviour="once' in tag for tag in tags)
+    }
+
+    assert repeated == REPEATED
 
 
 def count(model: type[Model]) -> int:
