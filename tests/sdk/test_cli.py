@@ -75,3 +75,18 @@ assert wandb.login(key=os.environ["WANDB_API_KEY"], verify=True, relogin=True)
 cli("login", "--verify", "--relogin", "--host", os.environ["WANDB_BASE_URL"],
     os.environ["WANDB_API_KEY"])
 """)
+
+
+@pytest.mark.since("0.31.0")
+def test_the_package_verifies_the_server(sdk: Sdk) -> None:
+    """What `wandb verify` asks of a server, sweeps and HTTPS left out."""
+    sdk.succeed("""
+from wandb.sdk.verify import verify
+os.environ["WANDB_PROJECT"] = "verify"
+api, host = wandb.Api(), os.environ["WANDB_BASE_URL"]
+assert verify.check_host(host) and verify.check_logged_in(api, host)
+stored, address = verify.check_graphql_put(api, host)
+assert stored and verify.check_large_post()
+assert verify.check_run(api)
+assert verify.check_artifacts()
+""")

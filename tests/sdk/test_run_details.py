@@ -101,7 +101,7 @@ assert {{"notes.txt", "late.txt", "config.yaml"}} <= set(names), names
 for name, said in (("notes.txt", "by the run"), ("late.txt", "afterwards")):
     file = found.file(name)
     assert file.size == 10 and open(file.download("fetched", exist_ok=True).name).read() == said
-assert [file.name for file in found.files(["late.txt"])] == ["late.txt"]
+assert [file.name for file in found.files(["./late.txt"])] == ["late.txt"]
 run = wandb.init(project="zoo", id="r2")
 assert run.restore("notes.txt", run_path="zoo-team/zoo/r1").read() == "by the run"
 run.finish()

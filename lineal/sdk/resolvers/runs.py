@@ -1,6 +1,7 @@
 """Runs: what is known of them, and the runs of a project."""
 
 import re
+from posixpath import normpath
 
 from django.db.models import QuerySet
 
@@ -163,7 +164,8 @@ def run_files(
 ) -> Connection:
     rows = RunFile.objects.filter(run=one).select_related("blob")
     if wanted := [name for name in names or () if name is not None]:
-        rows = rows.filter(name__in=wanted)
+        # Asked for as scripts name them, such as ./notes.txt; the SDK saves that as notes.txt.
+        rows = rows.filter(name__in=[normpath(name) for name in wanted])
     if pattern:
         rows = rows.filter(name__regex=_like(pattern))
     return paging.page(
