@@ -6,7 +6,7 @@ Lines are kept as they came; values that go into JSON columns have those numbers
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypedDict
 
 from registry.errors import InvalidValue
@@ -45,9 +45,19 @@ def updated(
     """The metrics after some more history rows, which come in order."""
     found = dict(metrics)
     for row in rows:
-        for key, value in row.items():
+        for key, value in flat(row):
             found[key] = _next(found.get(key), value)
     return found
+
+
+def flat(row: Mapping[str, object], within: str = "") -> Iterator[tuple[str, object]]:
+    """Each value with its name. What is logged as `{"train": {"loss": 1}}` is named `train.loss`,
+    as the SDK's own checks expect; what has a type, such as an image, stays whole."""
+    for key, value in row.items():
+        if isinstance(value, dict) and value and "_type" not in value:
+            yield from flat(value, f"{within}{key}.")
+        else:
+            yield f"{within}{key}", value
 
 
 def to_words(value: object) -> object:

@@ -75,9 +75,16 @@ def _text(lines: QuerySet[RunLine]) -> Iterator[bytes]:
 
 def _count_again(run: Run) -> None:
     """What the run tells of its history, from the lines that are left."""
-    contents = _history(run).order_by("number").values_list("content", flat=True).iterator()
-    run.metrics = metrics.updated({}, (metrics.parse_line(line) for line in contents))
-    run.summary = {name: metric["last"] for name, metric in run.metrics.items()}
+    summary: dict[str, object] = {}
+    for row in _rows(run):
+        summary |= row
+    run.metrics = metrics.updated({}, _rows(run))
+    run.summary = metrics.to_words(summary)
+
+
+def _rows(run: Run) -> Iterator[dict[str, object]]:
+    contents = _history(run).order_by("number").values_list("content", flat=True)
+    return map(metrics.parse_line, contents.iterator())
 
 
 def _history(run: Run) -> QuerySet[RunLine]:

@@ -37,7 +37,8 @@ def metric_table(run: Run) -> MetricTable:
         if metric["kind"] == "number" and not name.startswith("_")
     )
     shown = names[:SHOWN]
-    lines = [metrics.parse_line(text) for text in _sample(run)] if shown else []
+    sample = _sample(run) if shown else []
+    lines = [dict(metrics.flat(metrics.parse_line(text))) for text in sample]
     rows = [_row(name, run.metrics[name], lines) for name in shown]
     return MetricTable(rows, len(names))
 

@@ -53,6 +53,15 @@ def test_a_window_is_read_whole(wire: Wire) -> None:
     assert [json.loads(line)["_step"] for line in lines] == list(range(500, 700))
 
 
+def test_keys_lead_into_maps(wire: Wire) -> None:
+    RunLine.objects.filter(number=7).update(content='{"_step": 7, "train": {"loss": 3}}')
+    asked = specs({"keys": ["_step", "train.loss"], "samples": 10})
+
+    assert read(wire, f"sampledHistory(specs: {asked})")["sampledHistory"] == [
+        [{"_step": 7, "train.loss": 3}]
+    ]
+
+
 def test_rows_that_have_all_keys_are_found_in_between(wire: Wire) -> None:
     asked = specs({"keys": ["_step", "val"], "samples": 1000})
 

@@ -49,6 +49,12 @@ def test_kinds(value: object, kind: str) -> None:
     assert after(value)["kind"] == kind
 
 
+def test_what_is_within_a_map_has_a_name_of_its_own() -> None:
+    row = {"train": {"loss": 1, "by": {"class": 2}}, "image": {"_type": "image-file"}, "none": {}}
+
+    assert metrics.updated({}, [row]).keys() == {"train.loss", "train.by.class", "image", "none"}
+
+
 def test_numbers_that_json_does_not_have() -> None:
     metric = after(1, math.nan, math.inf, -math.inf)
 

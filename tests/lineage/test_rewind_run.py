@@ -52,6 +52,14 @@ def test_keeps_the_history_up_to_the_step(run: Run, mika: User) -> None:
     assert (run.metrics["loss"]["count"], run.metrics["loss"]["low"]) == (4, 3.0)
 
 
+def test_the_summary_keeps_maps_as_they_are(zoo_team: Entity) -> None:
+    run = make.make_run(make.make_project(zoo_team))
+    lines = Lines(0, ['{"_step": 0, "train": {"loss": 2}}', '{"_step": 1, "train": {"loss": 1}}'])
+    record_stream(actor=make.actor(), run=run, chunk=StreamChunk(lines={Stream.HISTORY: lines}))
+
+    assert rewind(run, 0).summary == {"_step": 0, "train": {"loss": 2}}
+
+
 def test_the_console_and_the_events_begin_anew(run: Run) -> None:
     run = rewind(run, 1)
 

@@ -39,6 +39,13 @@ def test_shows_last_least_and_greatest_with_a_curve(run: Run, vic: User) -> None
     assert b"Over its steps" in page.content
 
 
+def test_metrics_within_a_map_have_rows_of_their_own(run: Run, vic: User) -> None:
+    log(run, {"train": {"loss": 4}}, {"train": {"loss": 2}})
+
+    (row,) = table(vic).rows
+    assert (row.name, row.low, row.curve) == ("train.loss", 2.0, "0.0,1.0 100.0,23.0")
+
+
 def test_a_long_run_is_drawn_by_a_sample(run: Run, vic: User) -> None:
     log(run, *({"loss": n} for n in range(1_000)))
 

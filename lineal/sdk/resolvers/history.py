@@ -126,6 +126,8 @@ def _read(call: Call, lines: QuerySet[RunLine]) -> Iterator[str]:
 def _rows_with(keys: Sequence[str], lines: Iterable[str]) -> Iterator[object]:
     for line in lines:
         row = metrics.parse_line(line)
+        if not all(key in row for key in keys):
+            row = dict(metrics.flat(row))
         if all(key in row for key in keys):
             yield metrics.to_words({key: row[key] for key in keys} if keys else row)
 
