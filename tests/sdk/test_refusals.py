@@ -66,7 +66,8 @@ def test_an_alias_cannot_look_like_a_version(sdk: Sdk, alias: str) -> None:
 def test_a_missing_registry_is_named(sdk: Sdk) -> None:
     said = sdk.fail(f'{log(sdk)}\nrun.link_artifact(artifact, "wandb-registry-nothing/Animals")')
 
-    assert "There is no registry as acme-org/wandb-registry-nothing" in said
+    assert "There is no registry acme-org/wandb-registry-nothing, or you may not see it" in said
+    assert "wandb.Api().registries() lists those you may see" in said
     assert not LinkedVersion.objects.exists()
 
 

@@ -116,10 +116,17 @@ def _target(
         # Without a registry for models, `run.link_model` still has to end somewhere.
         space = project_to_log_to(call, entity_name, project_name)
     if space is None:
-        kind = "registry" if naming.is_registry_project(project_name or "") else "project"
-        where = f"{kind} as {entity_name}/{project_name}"
-        raise NotThere(f"There is no {where}, or you may not see it.")
+        raise _no_target(entity_name, project_name or "")
     return space, name or ""
+
+
+def _no_target(entity_name: str | None, project_name: str) -> NotThere:
+    kind, more = "project", ""
+    if naming.is_registry_project(project_name):
+        kind, more = "registry", " wandb.Api().registries() lists those you may see."
+    return NotThere(
+        f"There is no {kind} {entity_name}/{project_name}, or you may not see it.{more}"
+    )
 
 
 @entity.named("project")
