@@ -30,11 +30,15 @@ def revision_read(request: HttpRequest) -> str | None:
 
     Proxies that compress answers make tags weak; they mean the same here.
     """
-    tags = parse_etags(request.headers.get("If-Match", ""))
-    if tags in ([], ["*"]):
+    header = request.headers.get("If-Match", "").strip()
+    tags = parse_etags(header)
+    if header in ("", "*"):
         return None
-    if len(tags) > 1:
-        raise InvalidValue("Send the one entity tag that you have read.", field="If-Match")
+    if len(tags) != 1:
+        # Django passes over what has no quotes: the edit would overwrite what it must not.
+        raise InvalidValue(
+            "Send the one entity tag that you have read, in double quotes.", field="If-Match"
+        )
     return tags[0].removeprefix("W/").strip('"').partition("-")[0]
 
 

@@ -89,8 +89,9 @@ def test_weak_tag_of_a_compressing_proxy_counts(world: World, mika: User) -> Non
     assert rest.patch(path, match=tag, description="x").status_code == 200
 
 
-def test_two_tags_are_refused(world: World, mika: User) -> None:
-    answer = Rest(mika).patch(EDITABLE["collection"](world), match='"a", "b"', description="x")
+@pytest.mark.parametrize("match", ['"a", "b"', "a", '"a', "W/a", ","])
+def test_all_but_one_tag_in_quotes_is_refused(world: World, mika: User, match: str) -> None:
+    answer = Rest(mika).patch(EDITABLE["collection"](world), match=match, description="x")
 
     assert (answer.status_code, answer.json()["field"]) == (422, "If-Match")
 
