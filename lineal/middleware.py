@@ -8,11 +8,11 @@ import structlog
 from axes.helpers import get_client_ip_address
 from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 from django_structlog.middlewares import RequestMiddleware
 
-from lineal.problems import is_rest, problem, wants_page
+from lineal.problems import is_rest, problem, tell_wrong_method, wants_page
 from registry.storage import StorageAway
 
 logger = structlog.get_logger(__name__)
@@ -42,6 +42,8 @@ class TraceMiddleware:
             # PostgreSQL refuses the character in any text: no name and no search holds it.
             raise BadRequest("The address contains a NUL character.")
         response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            tell_wrong_method(request, response)
         response["X-Request-ID"] = structlog.contextvars.get_contextvars()["request_id"]
         return response
 

@@ -6,6 +6,8 @@ import orjson
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views import defaults
 
 
@@ -33,11 +35,28 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Also what Django refuses for its size, as 400."""
     if isinstance(exception, RequestDataTooBig):
         most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        detail = f"The body is larger than {most} bytes."
-        return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail)
+        detail = _("The body is larger than %s bytes.") % most
+        return _refusal(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail)
+    return _refusal(request, HTTPStatus.BAD_REQUEST, _("The server cannot read this request."))
+
+
+def tell_wrong_method(request: HttpRequest, response: HttpResponse) -> None:
+    """Put a page into the empty answer at the address of a form, typed in or kept as a bookmark."""
     if wants_page(request):
-        return defaults.bad_request(request, exception)
-    return problem(HTTPStatus.BAD_REQUEST, "The server cannot read this request.")
+        detail = _("This address takes what a form sends, and has nothing to look at.")
+        response.content = _page(request, detail)
+        response["Content-Length"] = str(len(response.content))
+
+
+def _refusal(request: HttpRequest, status: HTTPStatus, detail: str) -> HttpResponse:
+    if wants_page(request):
+        return HttpResponse(_page(request, detail), status=status)
+    return problem(status, detail)
+
+
+def _page(request: HttpRequest, detail: str) -> str:
+    """Without asking who it is: what cannot be read may say anything about that."""
+    return render_to_string("refused.html", {"detail": detail, "request": request})
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
