@@ -50,6 +50,17 @@ def test_marks_what_was_found(mika: User, version: ArtifactVersion) -> None:
     assert b'<span class="chip"><mark>stag</mark>ing</span>' in by_alias
 
 
+def test_says_what_it_is_and_where(mika: User, version: ArtifactVersion) -> None:
+    by_name = make.browse(mika).get("/search", {"q": "zoo"}).content.decode()
+    by_alias = make.browse(mika).get("/search", {"q": "stag"}).content.decode()
+
+    assert '<td class="whole">acme</td>' in by_name
+    assert '<td class="whole">zoo-team / zoo-classifier</td>' in by_name
+    assert "</svg>model</span>" in by_name
+    assert '<span class="state s-running">' in by_name
+    assert '<td class="whole">acme / Zoo-models</td>' in by_alias
+
+
 def test_shows_one_kind_page_by_page(mika: User, project: Project) -> None:
     for number in range(60):
         make.make_run(project, display_name=f"zoo-{number}")

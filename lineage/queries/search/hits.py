@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from registry.models import Collection
+
 
 class SearchKind(StrEnum):
     """In the order of an answer."""
@@ -17,7 +19,8 @@ class SearchKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Hit:
     """`field` says what matched: the name, a tag, an alias or the id; `matched` is its text, and
-    `ranges` are the places in it, each from the first character to the one after the last."""
+    `ranges` are the places in it, each from the first character to the one after the last.
+    `place` is where the thing is, in words; `look` is an artifact's type or a run's state."""
 
     kind: SearchKind
     id: int
@@ -26,13 +29,17 @@ class Hit:
     url: str
     field: str
     matched: str
+    place: str
+    look: str = ""
     ranges: tuple[tuple[int, int], ...] = ()
-
-    @property
-    def place(self) -> str:
-        """Where it is: its path without its own name."""
-        return self.path.rpartition("/")[0]
 
 
 def ranges_of(text: str, matched: str) -> tuple[tuple[int, int], ...]:
     return tuple(each.span() for each in re.finditer(re.escape(text), matched, re.IGNORECASE))
+
+
+def place_of(collection: Collection) -> str:
+    if collection.registry:
+        return f"{collection.registry.organization.name} / {collection.registry.title}"
+    assert collection.project
+    return f"{collection.project.entity.name} / {collection.project.name}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.db.models import Q, QuerySet
 
 from lineage.models import Run
-from lineage.queries.search.hits import Hit, SearchKind
+from lineage.queries.search.hits import Hit, SearchKind, place_of
 from lineage.queries.search.scope import Scope
 from registry.models import Collection, CollectionTag, Registry
 
@@ -17,8 +17,8 @@ def registries(scope: Scope) -> QuerySet[Registry]:
 def show_registries(scope: Scope, rows: Sequence[Registry]) -> Iterator[Hit]:
     for row in rows:
         path = f"{row.organization.entity_name}/{row.project_name}"
-        url = row.get_absolute_url()
-        yield Hit(SearchKind.REGISTRY, row.pk, row.name, path, url, "name", row.name)
+        url, place = row.get_absolute_url(), row.organization.name
+        yield Hit(SearchKind.REGISTRY, row.pk, row.name, path, url, "name", row.name, place)
 
 
 def collections(scope: Scope) -> QuerySet[Collection]:
@@ -56,10 +56,28 @@ def show_runs_by_id(scope: Scope, rows: Sequence[Run]) -> Iterator[Hit]:
 
 
 def _collection(row: Collection, field: str, matched: str) -> Hit:
-    url = row.get_absolute_url()
-    return Hit(SearchKind.COLLECTION, row.pk, row.name, row.full_name, url, field, matched)
+    return Hit(
+        SearchKind.COLLECTION,
+        row.pk,
+        row.name,
+        row.full_name,
+        row.get_absolute_url(),
+        field,
+        matched,
+        place_of(row),
+        row.artifact_type.name,
+    )
 
 
 def _run(row: Run, field: str, matched: str) -> Hit:
-    url = row.get_absolute_url()
-    return Hit(SearchKind.RUN, row.pk, row.display_name, row.path, url, field, matched)
+    return Hit(
+        SearchKind.RUN,
+        row.pk,
+        row.display_name,
+        row.path,
+        row.get_absolute_url(),
+        field,
+        matched,
+        f"{row.project.entity.name} / {row.project.name}",
+        row.state,
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from lineage.queries.search.hits import Hit, SearchKind
+from lineage.queries.search.hits import Hit, SearchKind, place_of
 from lineage.queries.search.scope import Scope
 from registry.models import (
     Alias,
@@ -70,4 +70,6 @@ def _version(pk: int, collection: Collection, name: str, field: str, matched: st
         f"{collection.get_absolute_url()}/{name}",
         field,
         matched,
+        place_of(collection),
+        collection.artifact_type.name,
     )
