@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
@@ -68,6 +68,12 @@ def isolated(name: str) -> str:
     if any(unicodedata.bidirectional(character) in {"R", "AL"} for character in name):
         return f"{_FIRST_STRONG_ISOLATE}{name}{_POP_ISOLATE}"
     return name
+
+
+@register.filter
+def path(name: str) -> SafeString:
+    """A line of it ends after a slash rather than within a word."""
+    return format_html_join(mark_safe("/<wbr>"), "{}", ((part,) for part in name.split("/")))
 
 
 @register.simple_tag

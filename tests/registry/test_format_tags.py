@@ -7,6 +7,10 @@ import pytest
 from registry.templatetags import format_tags
 
 
+def test_a_line_of_a_path_ends_after_a_slash() -> None:
+    assert format_tags.path("acme-org/<b>/zoo") == "acme-org/<wbr>&lt;b&gt;/<wbr>zoo"
+
+
 @pytest.mark.parametrize(
     ("number", "text"),
     [
