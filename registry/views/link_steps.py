@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -183,8 +184,12 @@ def _versions(request: HttpRequest, way: Way, source: Collection) -> Step:
 
 
 def _runs(number: int) -> str:
-    return ngettext("%d run", "%d runs", number) % number
+    return ngettext("%s run", "%s runs", number) % _grouped(number)
 
 
 def _kept(number: int) -> str:
-    return ngettext("%d version", "%d versions", number) % number
+    return ngettext("%s version", "%s versions", number) % _grouped(number)
+
+
+def _grouped(number: int) -> str:
+    return number_format(number, force_grouping=True)

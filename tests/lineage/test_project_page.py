@@ -19,6 +19,10 @@ def test_lists_runs(vic: User, train: Run, address: str) -> None:
     assert '<span class="state s-running">' in page
 
 
+def test_counts_a_single_run(vic: User, train: Run) -> None:
+    assert "1 run\n" in make.browse(vic).get(PAGE).content.decode()
+
+
 def test_filters_runs_by_state_and_text(vic: User, train: Run) -> None:
     client = make.browse(vic)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from registry.actions.tags import add_collection_tags
 from registry.models import AuditEvent, Door, Verb
 from tests import make
 
@@ -42,6 +43,14 @@ def test_a_version_tells_where_it_was_linked_and_what_it_lost(as_mika, models, p
 
     assert {Verb.LOGGED_VERSION, Verb.LINKED_VERSION, Verb.MOVED_ALIAS} <= verbs(page)
     assert b"staging" in page.content
+
+
+def test_what_was_tagged_leads_there_from_elsewhere(as_mika, zoo):
+    add_collection_tags(actor=make.actor(), collection=zoo, names=["night"])
+    link = f'<a href="{zoo.get_absolute_url()}">zoo</a>'
+
+    assert link in as_mika.get(FEEDS[-1]).content.decode().partition("tagged")[2]
+    assert link not in as_mika.get(COLLECTION).content.decode().partition("tagged")[2]
 
 
 def test_says_why_and_through_which_door(as_mika, zoo, linked, mika):

@@ -41,6 +41,14 @@ def test_says_why_it_is_empty(db: None) -> None:
     assert "lineal org add" in page
 
 
+def test_who_may_create_the_first_registry_is_told_to(olivia: User, acme: Organization) -> None:
+    page = make.browse(olivia).get("/registry").content.decode()
+
+    assert "No registry yet." in page
+    assert 'href="/orgs/acme/registries/new"' in page
+    assert "lineal org" not in page
+
+
 def test_shows_nothing_of_another_organization(sam: User, acme: Organization) -> None:
     make.make_registry(acme, "model")
 
