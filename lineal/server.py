@@ -47,7 +47,8 @@ def check_address(address: Address) -> None:
         except OSError as error:
             where = f"{address.host}:{address.port}"
             raise ImproperlyConfigured(
-                f"cannot listen on {where}: {error.strerror}. Choose another port with --port."
+                f"cannot listen on {where}: {error.strerror}. "
+                "Choose another port with --port (make: PORT=)."
             ) from error
 
 

@@ -98,6 +98,7 @@ def test_taken_port(new_server: Server) -> None:
         answer = refusal(new_server)
 
     assert f"cannot listen on 127.0.0.1:{new_server.port}: Address already in use" in answer
+    assert "--port (make: PORT=)" in answer
 
 
 def test_unknown_host(new_server: Server) -> None:
