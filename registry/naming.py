@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from registry.errors import InvalidName
+from registry.sentences import marked as _
 
 REGISTRY_PREFIX = "wandb-registry-"
 # Types of artifacts that the SDK logs by itself, and how the names of others of that sort begin.
@@ -46,43 +47,51 @@ class VersionName:
 
 def check_entity(name: str, *, field: str = "name") -> str:
     """Return the name of a user, team or organization entity, or raise InvalidName."""
-    _check_length("Name", name, MAX_ENTITY, field)
+    _check_length(_("Name"), name, MAX_ENTITY, field)
     if not _ENTITY.fullmatch(name):
         raise InvalidName(
-            f"{name!r} is not a valid name. Use letters, digits, '-', '_' and '.', "
-            "and start with a letter or a digit.",
+            _(
+                "%(name)r is not a valid name. Use letters, digits, '-', '_' and '.', and "
+                "start with a letter or a digit.",
+                {"name": name},
+            ),
             field=field,
         )
     if name.lower() in RESERVED_ENTITIES:
-        raise InvalidName(f"{name!r} is reserved. Choose another name.", field=field)
+        raise InvalidName(
+            _("%(name)r is reserved. Choose another name.", {"name": name}), field=field
+        )
     return name
 
 
 def check_organization(name: str) -> str:
-    return _check_text("Organization name", name, MAX_NAME, "/\\#?%:")
+    return _check_text(_("Organization name"), name, MAX_NAME, "/\\#?%:")
 
 
 def check_project(name: str) -> str:
-    checked = _check_text("Project name", name, MAX_NAME, "/\\#?%:")
+    checked = _check_text(_("Project name"), name, MAX_NAME, "/\\#?%:")
     if checked.startswith(REGISTRY_PREFIX):
         raise InvalidName(
-            f"Project names cannot start with {REGISTRY_PREFIX!r}: that names a registry. "
-            "Create the registry instead, or choose another name.",
+            _(
+                "Project names cannot start with %(registry_prefix)r: that names a registry. "
+                "Create the registry instead, or choose another name.",
+                {"registry_prefix": REGISTRY_PREFIX},
+            ),
             field="name",
         )
     return checked
 
 
 def check_registry(name: str) -> str:
-    return _check_text("Registry name", name, MAX_REGISTRY, "/\\#?%:")
+    return _check_text(_("Registry name"), name, MAX_REGISTRY, "/\\#?%:")
 
 
 def check_collection(name: str) -> str:
-    return _check_text("Collection name", name, MAX_NAME, "/:")
+    return _check_text(_("Collection name"), name, MAX_NAME, "/:")
 
 
 def check_artifact_type(name: str) -> str:
-    return _check_text("Artifact type", name, MAX_NAME, "/:", "type")
+    return _check_text(_("Artifact type"), name, MAX_NAME, "/:", "type")
 
 
 def check_person(what: str, name: str, *, field: str) -> str:
@@ -90,33 +99,43 @@ def check_person(what: str, name: str, *, field: str) -> str:
     name = name.strip()
     if len(name) > MAX_PERSON or any(_is_invisible(c) for c in name):
         raise InvalidName(
-            f"{what} may have at most {MAX_PERSON} characters, all of them visible.", field=field
+            _(
+                "%(what)s may have at most %(max_person)s characters, all of them visible.",
+                {"what": what, "max_person": MAX_PERSON},
+            ),
+            field=field,
         )
     return name
 
 
 def check_run_id(name: str) -> str:
-    return _check_text("Run id", name, MAX_NAME, "/\\#?%:")
+    return _check_text(_("Run id"), name, MAX_NAME, "/\\#?%:")
 
 
 def check_alias(name: str) -> str:
     """Return an alias, or raise InvalidName. `vN` is refused: it is the name of a version."""
-    checked = _check_text("Alias", name, MAX_NAME, "/:", "alias")
+    checked = _check_text(_("Alias"), name, MAX_NAME, "/:", "alias")
     if _LOOKS_LIKE_VERSION.fullmatch(checked):
         raise InvalidName(
-            f"Alias {checked!r} is reserved: 'v' and a number name a version. "
-            "Choose a word, such as 'candidate'.",
+            _(
+                "Alias %(name)r is reserved: 'v' and a number name a version. Choose a "
+                "word, such as 'candidate'.",
+                {"name": checked},
+            ),
             field="alias",
         )
     return checked
 
 
 def check_tag(name: str) -> str:
-    _check_length("Tag", name, MAX_NAME, "tag")
+    _check_length(_("Tag"), name, MAX_NAME, "tag")
     if not _TAG.fullmatch(name) or any(map(_is_invisible, name)):
         raise InvalidName(
-            f"Tag {name!r} is not valid. "
-            "Use letters, digits, '-' and '_', with spaces between words.",
+            _(
+                "Tag %(name)r is not valid. Use letters, digits, '-' and '_', with spaces "
+                "between words.",
+                {"name": name},
+            ),
             field="tag",
         )
     return name
@@ -153,27 +172,40 @@ def _check_text(what: str, name: str, limit: int, forbidden: str, field: str = "
     _check_length(what, name, limit, field)
     if found := sorted(set(name) & set(forbidden)):
         raise InvalidName(
-            f"{what} {name!r} contains {' '.join(found)}, which is not allowed.", field=field
+            _(
+                "%(what)s %(name)r contains %(found)s, which is not allowed.",
+                {"what": what, "name": name, "found": " ".join(found)},
+            ),
+            field=field,
         )
     if unprintable := next((c for c in name if _is_invisible(c)), None):
         raise InvalidName(
-            f"{what} {name!r} contains the invisible character U+{ord(unprintable):04X}. "
-            "Remove it.",
+            _(
+                "%(what)s %(name)r contains the invisible character U+%(code)s. Remove it.",
+                {"what": what, "name": name, "code": f"{ord(unprintable):04X}"},
+            ),
             field=field,
         )
     if name.strip() != name or name in {".", ".."}:
         raise InvalidName(
-            f"{what} {name!r} cannot be a dot path or begin or end with a space.", field=field
+            _(
+                "%(what)s %(name)r cannot be a dot path or begin or end with a space.",
+                {"what": what, "name": name},
+            ),
+            field=field,
         )
     return name
 
 
 def _check_length(what: str, name: str, limit: int, field: str = "name") -> None:
     if not name.strip():
-        raise InvalidName(f"{what} cannot be empty.", field=field)
+        raise InvalidName(_("%(what)s cannot be empty.", {"what": what}), field=field)
     if len(name) > limit:
         raise InvalidName(
-            f"{what} has {len(name)} characters; at most {limit} are allowed: {name[:40]!r}...",
+            _(
+                "%(what)s has %(count)s characters; at most %(limit)s are allowed: %(name)r...",
+                {"what": what, "count": len(name), "limit": limit, "name": name[:40]},
+            ),
             field=field,
         )
 

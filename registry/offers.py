@@ -3,7 +3,7 @@
 from django.db.models import Exists
 
 from registry.errors import NotAllowed
-from registry.models import ArtifactVersion, Collection, Registry, RegistryRole
+from registry.models import ArtifactVersion, Collection, Entity, Registry, RegistryRole
 from registry.models.spaces import RegistryQuerySet
 from registry.permissions import (
     REGISTRY_RIGHTS,
@@ -14,6 +14,7 @@ from registry.permissions import (
     require,
     require_files,
 )
+from registry.sentences import marked as _
 
 
 def rights_in(actor: Actor, registry: Registry) -> frozenset[str]:
@@ -29,6 +30,14 @@ def rights_in_collection(actor: Actor, collection: Collection) -> frozenset[str]
     assert collection.project is not None
     may_log = may_log_to(actor, collection.project.entity_id)
     return frozenset(REGISTRY_RIGHTS) if may_log else frozenset()
+
+
+def administers_team(actor: Actor, team: Entity) -> bool:
+    """The organization's admins are admins of its teams."""
+    if actor.user is None:
+        return True
+    mine = Entity.objects.administered_by(actor.user)
+    return actor.can_write and mine.filter(pk=team.pk).exists()
 
 
 def linkable(actor: Actor, version: ArtifactVersion) -> RegistryQuerySet:
@@ -51,8 +60,11 @@ def require_linkable(actor: Actor, version: ArtifactVersion) -> None:
         require(actor, "link a version", found)
     type_name = version.collection.artifact_type.name
     raise NotAllowed(
-        f"No registry that you may see takes {type_name} artifacts of this project. "
-        "Create one, or ask an admin of the organization."
+        _(
+            "No registry that you may see takes %(type_name)s artifacts of this project. "
+            "Create one, or ask an admin of the organization.",
+            {"type_name": type_name},
+        )
     )
 
 

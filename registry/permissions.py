@@ -25,6 +25,7 @@ from registry.models import (
 )
 from registry.models.prepared import Prepared
 from registry.roles import RANK, effective_roles
+from registry.sentences import marked as _
 
 _FILES_OF_TEAM = Prepared(
     lambda version, user: (
@@ -36,21 +37,21 @@ _FILES_OF_TEAM = Prepared(
 _TEAM_MEMBERSHIP = Prepared(lambda user, team: TeamMember.objects.filter(user=user, team=team))
 
 # The least role for each change in a registry: the role matrix of docs/reference/roles.md.
-REGISTRY_RIGHTS = {
-    "create a collection": RegistryRole.MEMBER,
-    "edit a collection": RegistryRole.MEMBER,
-    "delete a collection": RegistryRole.MEMBER,
-    "link a version": RegistryRole.MEMBER,
-    "unlink a version": RegistryRole.MEMBER,
-    "describe a version": RegistryRole.MEMBER,
-    "change aliases": RegistryRole.MEMBER,
-    "change tags": RegistryRole.MEMBER,
-    "edit the registry's name and description": RegistryRole.MEMBER,
-    "change protected aliases": RegistryRole.ADMIN,
-    "change accepted types": RegistryRole.ADMIN,
-    "change visibility": RegistryRole.ADMIN,
-    "change members": RegistryRole.ADMIN,
-    "delete the registry": RegistryRole.ADMIN,
+REGISTRY_RIGHTS: dict[str, RegistryRole] = {
+    _("create a collection"): RegistryRole.MEMBER,
+    _("edit a collection"): RegistryRole.MEMBER,
+    _("delete a collection"): RegistryRole.MEMBER,
+    _("link a version"): RegistryRole.MEMBER,
+    _("unlink a version"): RegistryRole.MEMBER,
+    _("describe a version"): RegistryRole.MEMBER,
+    _("change aliases"): RegistryRole.MEMBER,
+    _("change tags"): RegistryRole.MEMBER,
+    _("edit the registry's name and description"): RegistryRole.MEMBER,
+    _("change protected aliases"): RegistryRole.ADMIN,
+    _("change accepted types"): RegistryRole.ADMIN,
+    _("change visibility"): RegistryRole.ADMIN,
+    _("change members"): RegistryRole.ADMIN,
+    _("delete the registry"): RegistryRole.ADMIN,
 }
 
 
@@ -91,7 +92,9 @@ def require(actor: Actor, verb: str, registry: Registry) -> None:
     require_scope(actor)
     role = registry_role(actor.user, registry)
     if role is None:
-        raise NotFound(f"There is no registry {registry.name!r} that you may see.")
+        raise NotFound(
+            _("There is no registry %(registry)r that you may see.", {"registry": registry.name})
+        )
     if not covers(role, verb):
         needed = REGISTRY_RIGHTS[verb]
         raise refusals.in_registry(verb, registry, held=role, needed=needed)
@@ -107,15 +110,19 @@ def require_in_collection(actor: Actor, verb: str, collection: Collection) -> No
 
 def require_scope(actor: Actor) -> None:
     if not actor.can_write:
-        raise NotAllowed("This API key may only read. Use a key with the scope 'read and write'.")
+        raise NotAllowed(
+            _("This API key may only read. Use a key with the scope 'read and write'.")
+        )
 
 
 def require_operator(actor: Actor) -> None:
     require_scope(actor)
     if actor.user is not None and not actor.user.is_superuser:
         raise NotAllowed(
-            "Only operators of this server administer it: users and organizations are made, turned "
-            "off and deleted by them. You are none."
+            _(
+                "Only operators of this server administer it: users and organizations are "
+                "made, turned off and deleted by them. You are none."
+            )
         )
 
 
@@ -125,7 +132,7 @@ def require_keys_of(actor: Actor, user: User) -> None:
     if actor.user in (None, user):
         return
     if user.service_team is None:
-        raise NotAllowed("You may make and revoke your own keys only.")
+        raise NotAllowed(_("You may make and revoke your own keys only."))
     require_team_admin(actor, user.service_team)
 
 
@@ -156,13 +163,17 @@ def require_files(actor: Actor, version: ArtifactVersion) -> None:
         return
     row = ArtifactVersion.objects.filter(pk=version.pk)
     if actor.user and not (row.visible_to(actor.user) | row.writable_by(actor.user)).exists():
-        raise NotFound("There is no such version that you may see.")
+        raise NotFound(_("There is no such version that you may see."))
     if row.committed().exists():
         assert actor.user is not None
         raise refusals.only_looking(version, actor.user)
     if row.filter(deleted_at__isnull=False).exists():
-        raise NotCommitted(f"{version} has been deleted; its files are gone.")
-    raise NotCommitted(f"{version} is not committed yet. Wait for its upload to finish.")
+        raise NotCommitted(
+            _("%(version)s has been deleted; its files are gone.", {"version": version})
+        )
+    raise NotCommitted(
+        _("%(version)s is not committed yet. Wait for its upload to finish.", {"version": version})
+    )
 
 
 def require_version_edit(actor: Actor, verb: str, version: ArtifactVersion) -> Collection:
@@ -192,14 +203,6 @@ def administers(actor: Actor, organization: Organization) -> bool:
     return actor.can_write and mine.filter(pk=organization.pk).exists()
 
 
-def administers_team(actor: Actor, team: Entity) -> bool:
-    """As `administers`; the organization's admins are admins of its teams."""
-    if actor.user is None:
-        return True
-    mine = Entity.objects.administered_by(actor.user)
-    return actor.can_write and mine.filter(pk=team.pk).exists()
-
-
 def require_organization_admin(actor: Actor, organization: Organization) -> None:
     _require_organization_role(actor, organization, {Role.ADMIN})
 
@@ -210,9 +213,10 @@ def require_organization_member(actor: Actor, organization: Organization) -> Non
 
 def require_bringing_in(actor: Actor, organization: Organization, newcomer: User) -> None:
     """Who is new to an organization is let in by its own admins, not by those of a team."""
-    rule = (
-        f"{newcomer} is not in organization {organization.name!r}, and only its admins bring in "
-        "new people. "
+    rule = _(
+        "%(person)s is not in organization %(organization)r, and only its admins bring in new "
+        "people. ",
+        {"person": newcomer, "organization": organization.name},
     )
     _require_organization_role(actor, organization, {Role.ADMIN}, rule)
 
@@ -225,8 +229,8 @@ def require_team_admin(actor: Actor, team: Entity) -> None:
     member = TeamMember.objects.filter(team=team, user=actor.user)
     role = member.values_list("role", flat=True).first()
     if role != Role.ADMIN:
-        held = f"You are {role} of team {team.name!r}. " if role else ""
-        _require_organization_role(actor, team.organization, {Role.ADMIN}, held)
+        rule = _("You are %(role)s of team %(team)r. ", {"role": role, "team": team.name})
+        _require_organization_role(actor, team.organization, {Role.ADMIN}, rule if role else "")
 
 
 def _require_organization_role(
@@ -238,7 +242,12 @@ def _require_organization_role(
     membership = OrganizationMember.objects.filter(user=actor.user, organization=organization)
     role = membership.values_list("role", flat=True).first()
     if role is None:
-        raise NotFound(f"There is no organization {organization.name!r} that you may see.")
+        raise NotFound(
+            _(
+                "There is no organization %(organization)r that you may see.",
+                {"organization": organization.name},
+            )
+        )
     if role not in roles:
         raise refusals.in_organization(organization, held=role, needed=roles, reason=reason)
 
@@ -282,5 +291,7 @@ def _is_in_team(user: User, entity_id: int, *roles: Role) -> bool:
 def _refused(actor: Actor, entity: Entity) -> NotAllowed | NotFound:
     assert actor.user is not None
     if not Entity.objects.readable_by(actor.user).filter(pk=entity.pk).exists():
-        return NotFound(f"There is no entity {entity.name!r} that you may log to.")
+        return NotFound(
+            _("There is no entity %(entity)r that you may log to.", {"entity": entity.name})
+        )
     return refusals.in_team(entity, actor.user)

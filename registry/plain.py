@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from registry.errors import InvalidValue
+from registry.sentences import marked as _
 
 MAX_DEPTH = 100
 MAX_DESCRIPTION = 64 * 1024
@@ -34,7 +35,7 @@ def description(value: str | None) -> str | None:
         return None
     checked = text(value)
     if len(checked.encode()) > MAX_DESCRIPTION:
-        raise InvalidValue("A description can hold at most 64 KiB.", field="description")
+        raise InvalidValue(_("A description can hold at most 64 KiB."), field="description")
     return checked
 
 
@@ -42,14 +43,19 @@ def reason(value: str) -> str:
     """Why somebody made a change, as it is stored. Raises InvalidValue when it is too long."""
     checked = text(value.strip())
     if len(checked) > MAX_REASON:
-        raise InvalidValue(f"A reason can hold {MAX_REASON} characters.", field="reason")
+        raise InvalidValue(
+            _("A reason can hold %(max_reason)s characters.", {"max_reason": MAX_REASON}),
+            field="reason",
+        )
     return checked
 
 
 def ttl(seconds: int | None) -> int | None:
     """A time to live as it is stored. Raises InvalidValue when it is out of range."""
     if seconds is not None and seconds != TTL_OFF and not 0 < seconds <= MAX_TTL:
-        raise InvalidValue("A time to live is between a second and a hundred years.", field="ttl")
+        raise InvalidValue(
+            _("A time to live is between a second and a hundred years."), field="ttl"
+        )
     return seconds
 
 
@@ -57,7 +63,11 @@ def identifier(value: str, *, field: str, limit: int) -> str:
     """An id that a client made up. Raises InvalidValue when it is too long."""
     if len(value) > limit:
         raise InvalidValue(
-            f"The {field} has {len(value)} characters; at most {limit} are allowed.", field=field
+            _(
+                "The %(field)s has %(count)s characters; at most %(limit)s are allowed.",
+                {"field": field, "count": len(value), "limit": limit},
+            ),
+            field=field,
         )
     return text(value)
 
@@ -66,12 +76,15 @@ def metadata(value: Mapping[str, object]) -> dict[str, object]:
     """An artifact's metadata as it is stored. NaN becomes null; infinities are refused."""
     if len(value) > MAX_METADATA_KEYS:
         raise InvalidValue(
-            f"Metadata has {len(value)} keys; at most {MAX_METADATA_KEYS} are allowed.",
+            _(
+                "Metadata has %(count)s keys; at most %(max_metadata_keys)s are allowed.",
+                {"count": len(value), "max_metadata_keys": MAX_METADATA_KEYS},
+            ),
             field="metadata",
         )
     checked = {text(key): storable(each, unlike_json=_missing) for key, each in value.items()}
     if len(json.dumps(checked)) > MAX_METADATA:
-        raise InvalidValue("Metadata can hold at most 1 MiB of JSON.", field="metadata")
+        raise InvalidValue(_("Metadata can hold at most 1 MiB of JSON."), field="metadata")
     return checked
 
 
@@ -91,7 +104,9 @@ def storable(
     if not isinstance(value, dict | list):
         return value
     if depth == 0:
-        raise InvalidValue(f"The JSON is nested more than {MAX_DEPTH} levels deep.")
+        raise InvalidValue(
+            _("The JSON is nested more than %(max_depth)s levels deep.", {"max_depth": MAX_DEPTH})
+        )
     if isinstance(value, dict):
         return {
             text(str(key)): storable(each, unlike_json=unlike_json, depth=depth - 1)
@@ -102,4 +117,4 @@ def storable(
 
 def _missing(number: float) -> None:
     if math.isinf(number):
-        raise InvalidValue("Metadata cannot hold infinite numbers.", field="metadata")
+        raise InvalidValue(_("Metadata cannot hold infinite numbers."), field="metadata")

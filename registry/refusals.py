@@ -16,6 +16,7 @@ from registry.models import (
     TeamMember,
     User,
 )
+from registry.sentences import marked as _
 
 NAMED = 3
 
@@ -25,8 +26,17 @@ def in_registry(
 ) -> NotAllowed:
     ask = registry_admins(registry)
     return NotAllowed(
-        f"To {verb} in registry {registry.name!r} you need the role {needed.label}; "
-        f"you are {held.label}. {asking(ask)}",
+        _(
+            "To %(verb)s in registry %(registry)r you need the role %(needed)s; you are "
+            "%(held)s. %(asking)s",
+            {
+                "verb": _(verb),
+                "registry": registry.name,
+                "needed": _(needed.label),
+                "held": _(held.label),
+                "asking": asking(ask),
+            },
+        ),
         held=held,
         needed=needed,
         ask=ask,
@@ -39,8 +49,14 @@ def in_team(team: Entity, user: User) -> NotAllowed:
     held = TeamMember.objects.filter(team=team, user=user).values_list("role", flat=True).first()
     ask = team_admins(team)
     return NotAllowed(
-        f"You are {_article(held)} of team {team.name!r}; to log there you need the role member. "
-        f"{asking(ask, 'an admin of the team')}",
+        _(
+            "You are %(held)s of team %(team)r; to log there you need the role member. %(asking)s",
+            {
+                "held": _article(held),
+                "team": team.name,
+                "asking": asking(ask, _("an admin of the team")),
+            },
+        ),
         held=held or "",
         needed=Role.MEMBER,
         ask=ask,
@@ -53,8 +69,17 @@ def in_organization(
     """`reason`: what else there is to say, in front."""
     ask = organization_admins(organization)
     return NotAllowed(
-        f"{reason}You are {held} of organization {organization.name!r}; this needs the role "
-        f"{' or '.join(sorted(needed))}. {asking(ask)}",
+        _(
+            "%(reason)sYou are %(held)s of organization %(organization)r; this needs the "
+            "role %(needed)s. %(asking)s",
+            {
+                "reason": reason,
+                "held": _(held),
+                "organization": organization.name,
+                "needed": " or ".join(sorted(needed)),
+                "asking": asking(ask),
+            },
+        ),
         held=held,
         needed=Role.MEMBER if Role.MEMBER in needed else Role.ADMIN,
         ask=ask,
@@ -67,8 +92,16 @@ def linked_as_protected(what: str, alias: Alias) -> AliasProtected:
     # The organization's admins, because the registry's own may be hidden from who asks.
     ask = organization_admins(registry.organization) if registry else []
     return AliasProtected(
-        f"{what} is linked as {alias.collection.name}:{alias.name}, and that alias is protected. "
-        f"A registry admin must take it off first. {asking(ask)}",
+        _(
+            "%(what)s is linked as %(collection)s:%(alias)s, and that alias is protected. "
+            "A registry admin must take it off first. %(asking)s",
+            {
+                "what": what,
+                "collection": alias.collection.name,
+                "alias": alias.name,
+                "asking": asking(ask),
+            },
+        ),
         needed=RegistryRole.ADMIN,
         ask=ask,
     )
@@ -80,8 +113,14 @@ def only_looking(version: ArtifactVersion, user: User) -> NotAllowed:
     registry = shown.order_by("pk").first()
     ask = registry_admins(registry) if registry else []
     return NotAllowed(
-        f"You are a restricted viewer where {version.name} is linked: you may look at it, but not "
-        f"use its files. {asking(ask, 'a registry admin for the role viewer')}",
+        _(
+            "You are a restricted viewer where %(version)s is linked: you may look at it, "
+            "but not use its files. %(asking)s",
+            {
+                "version": version.name,
+                "asking": asking(ask, _("a registry admin for the role viewer")),
+            },
+        ),
         held=RegistryRole.RESTRICTED_VIEWER,
         needed=RegistryRole.VIEWER,
         ask=ask,
@@ -92,8 +131,17 @@ def in_any_registry(verb: str, registry: Registry, *, held: RegistryRole) -> Not
     """For a version that several places show: `registry` is where the most may be done."""
     ask = registry_admins(registry)
     return NotAllowed(
-        f"To {verb} you need the role member, in a registry that shows the version or in the team "
-        f"that logged it; you are {held.label} of registry {registry.name!r}. {asking(ask)}",
+        _(
+            "To %(verb)s you need the role member, in a registry that shows the version or "
+            "in the team that logged it; you are %(held)s of registry %(registry)r. "
+            "%(asking)s",
+            {
+                "verb": _(verb),
+                "held": _(held.label),
+                "registry": registry.name,
+                "asking": asking(ask),
+            },
+        ),
         held=held,
         needed=RegistryRole.MEMBER,
         ask=ask,
@@ -119,8 +167,9 @@ def organization_admins(organization: Organization) -> list[str]:
     return _first(User.objects.filter(pk__in=_heads(organization.pk)))
 
 
-def asking(names: Members[str], otherwise: str = "an admin") -> str:
-    return f"Ask {otherwise}: {', '.join(names)}." if names else f"Ask {otherwise}."
+def asking(names: Members[str], otherwise: str = _("an admin")) -> str:
+    whom = {"whom": otherwise, "names": ", ".join(names)}
+    return _("Ask %(whom)s: %(names)s.", whom) if names else _("Ask %(whom)s.", whom)
 
 
 def _heads(organization_id: int | None) -> QuerySet[User, int]:
@@ -137,4 +186,4 @@ def _first(users: QuerySet[User]) -> list[str]:
 
 
 def _article(role: str | None) -> str:
-    return f"a {role}" if role else "no member"
+    return _("a %(role)s", {"role": _(role)}) if role else _("no member")

@@ -12,10 +12,14 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from registry import errors
+
 ROOT = Path(__file__).resolve().parent.parent
 BUDGETS = {".py": 300, ".js": 150, ".css": 250, ".html": 120}
 WRITES = {"save", "create", "delete", "get_or_create", "update_or_create"}
 BULK_WRITES = {"bulk_create", "bulk_update"}
+# What no page shows.
+PROGRAMS = {"api", "management", "storage", "demo", "manifest.py", "patterns.py"}
 INLINE = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>|<style|\sstyle=|\son[a-z]+=", re.IGNORECASE)
 # Host names and folders of the places where the code happens to be written or installed from.
 LEAKS = re.compile(r"/work/|/root/|(pypi|pythonhosted|npmjs|debian)[.](org|com|net)")
@@ -81,6 +85,23 @@ def writes(path: Path) -> Iterator[int]:
             on_manager = "objects" in ast.unparse(node.func.value)
             method = node.func.attr
             if method in BULK_WRITES or (method in WRITES and (on_manager or not node.args)):
+                yield node.lineno
+
+
+def test_what_rules_say_is_marked_for_translation() -> None:
+    """Where a page may show it. Programs alone read the rest."""
+    apps = [path for path in tracked("*.py") if path.parts[0] in {"registry", "lineage"}]
+    pages = [path for path in apps if not PROGRAMS & {*path.parts}]
+
+    assert [f"{path}:{line}" for path in pages for line in unmarked(path)] == []
+
+
+def unmarked(path: Path) -> Iterator[int]:
+    """Rules that are broken with a plain text."""
+    for node in nodes(path):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+            says = isinstance(node.args[0], ast.Constant | ast.JoinedStr)
+            if says and isinstance(getattr(errors, node.func.id, None), type):
                 yield node.lineno
 
 

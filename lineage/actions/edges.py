@@ -12,6 +12,7 @@ from registry.models import ArtifactVersion, Project
 from registry.models.prepared import Prepared
 from registry.permissions import Actor, require_files, require_project_write
 from registry.plain import text
+from registry.sentences import marked as _
 
 _EDGE = Prepared(lambda run, version: Used.objects.filter(run=run, version=version))
 
@@ -26,7 +27,13 @@ def log_artifact(
     drawn by the commit, so that lineage never leads to an upload that did not finish.
     """
     if run and run.project_id != project.pk:
-        raise InvalidValue(f"Run {run.run_id!r} is not in project {project}.", field="run")
+        raise InvalidValue(
+            _(
+                "Run %(run_id)r is not in project %(project)s.",
+                {"run_id": run.run_id, "project": project},
+            ),
+            field="run",
+        )
     producers = [run.pk] if run else []
     version = announce(actor=actor, project=project, spec=spec, producers=producers)
     if version.is_committed and _draw_logged(version, producers):

@@ -12,6 +12,7 @@ from registry.errors import InvalidValue
 from registry.manifest import check_path
 from registry.models import Verb
 from registry.permissions import Actor, require_project_write
+from registry.sentences import marked as _
 
 NAMED = 100
 
@@ -20,7 +21,9 @@ def request_run_files(*, actor: Actor, run: Run, names: Sequence[str]) -> list[s
     """Check that the actor may send files of these names. Raises NotAllowed, InvalidManifest."""
     require_project_write(actor, run.project)
     if len(names) > 10_000:
-        raise InvalidValue(f"{len(names)} files at once; at most 10000 are allowed.")
+        raise InvalidValue(
+            _("%(count)s files at once; at most 10000 are allowed.", {"count": len(names)})
+        )
     return [check_path(name) for name in names]
 
 

@@ -13,6 +13,7 @@ from registry.actions.transactions import action
 from registry.errors import InvalidValue
 from registry.models import Verb
 from registry.permissions import Actor, require_project_write
+from registry.sentences import marked as _
 
 FILES = {
     Stream.HISTORY: "wandb-history.jsonl",
@@ -33,8 +34,13 @@ def rewind_run(*, actor: Actor, run: Run, step: int) -> Run:
     project, run = run.project, Run.objects.select_for_update(no_key=True).get(pk=run.pk)
     run.project = project
     if run.last_step is None or not 0 <= step <= run.last_step:
-        last = "no steps yet" if run.last_step is None else f"steps up to {run.last_step}"
-        raise InvalidValue(f"Run {run.run_id!r} has {last}: it has no step {step}.", field="step")
+        raise InvalidValue(
+            _(
+                "Run %(run)r has %(steps)s: it has no step %(step)s.",
+                {"run": run.run_id, "steps": _steps(run), "step": step},
+            ),
+            field="step",
+        )
     before = run.last_step
     if not _take_away(run, step, f"rewound/{timezone.now():%Y%m%dT%H%M%S.%fZ}"):
         return run
@@ -50,6 +56,12 @@ def rewind_run(*, actor: Actor, run: Run, step: int) -> Run:
         project=project,
     )
     return run
+
+
+def _steps(run: Run) -> str:
+    if run.last_step is None:
+        return _("no steps yet")
+    return _("steps up to %(last)s", {"last": run.last_step})
 
 
 def _take_away(run: Run, step: int, folder: str) -> bool:

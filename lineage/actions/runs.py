@@ -16,6 +16,7 @@ from registry.models.prepared import Prepared
 from registry.naming import check_run_id
 from registry.permissions import Actor, require_project_write
 from registry.plain import text
+from registry.sentences import marked as _
 
 MAX_TAGS = 100
 MAX_TAG = 128
@@ -98,7 +99,10 @@ def stop_run(*, actor: Actor, run: Run) -> Run:
     alive = Run.objects.filter(pk=run.pk, state__in=ALIVE)
     if not alive.exists():
         raise InvalidTransition(
-            f"Run {run.display_name!r} is {run.state}; nothing is to be stopped."
+            _(
+                "Run %(display_name)r is %(state)s; nothing is to be stopped.",
+                {"display_name": run.display_name, "state": run.state},
+            )
         )
     if alive.filter(stop_requested=False).update(stop_requested=True):
         _record(actor, Verb.STOPPED_RUN, run, before=run.state, after=None)
@@ -114,7 +118,10 @@ def set_run_state(*, actor: Actor, run: Run, state: RunState) -> Run:
     locked.project = run.project
     if locked.state not in MOVES.get(state, ()):
         raise InvalidTransition(
-            f"invalid state transition: a run that is {locked.state} cannot become {state}."
+            _(
+                "invalid state transition: a run that is %(state)s cannot become %(wanted)s.",
+                {"state": locked.state, "wanted": state},
+            )
         )
     before, locked.state = locked.state, state
     locked.finished_at = timezone.now() if state == RunState.FAILED else None
@@ -221,15 +228,20 @@ def _checked(name: str, value: object) -> object:
     if name == "tags" and isinstance(value, list):
         if len(value) > MAX_TAGS or any(len(str(tag)) > MAX_TAG for tag in value):
             raise InvalidValue(
-                f"A run takes at most {MAX_TAGS} tags of at most {MAX_TAG} characters.",
+                _(
+                    "A run takes at most %(max_tags)s tags of at most %(max_tag)s characters.",
+                    {"max_tags": MAX_TAGS, "max_tag": MAX_TAG},
+                ),
                 field="tags",
             )
         return list(dict.fromkeys(text(str(tag)) for tag in value))
     limit = getattr(Run._meta.get_field(name), "max_length", None)
     if limit and len(str(value)) > limit:
         raise InvalidValue(
-            f"The run's {name.replace('_', ' ')} has {len(str(value))} characters; "
-            f"at most {limit} are allowed.",
+            _(
+                "The run's %(part)s has %(count)s characters; at most %(limit)s are allowed.",
+                {"part": name.replace("_", " "), "count": len(str(value)), "limit": limit},
+            ),
             field=name,
         )
     return text(str(value))

@@ -12,6 +12,7 @@ from registry.actions.transactions import action
 from registry.errors import InvalidValue
 from registry.permissions import Actor, require_project_write
 from registry.plain import text
+from registry.sentences import marked as _
 
 BATCH = 500
 MAX_LINE_NUMBER = 2**31 - 1
@@ -60,7 +61,9 @@ def record_stream(*, actor: Actor, run: Run, chunk: StreamChunk) -> Run:
 
 def _keep(run: Run, stream: Stream, lines: Lines) -> None:
     if not 0 <= lines.first <= MAX_LINE_NUMBER - len(lines.content):
-        raise InvalidValue(f"The line offset {lines.first} is out of range.", field="offset")
+        raise InvalidValue(
+            _("The line offset %(first)s is out of range.", {"first": lines.first}), field="offset"
+        )
     rows = [metrics.parse_line(line) for line in lines.content] if stream == Stream.HISTORY else []
     RunLine.objects.bulk_create(
         [

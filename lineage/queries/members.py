@@ -14,6 +14,7 @@ from lineage.queries.sight import Sight
 from lineage.queries.versions import Described
 from registry.errors import InvalidValue
 from registry.models import User
+from registry.sentences import marked as _
 
 MAX_CURSOR = 64
 
@@ -91,10 +92,10 @@ def _has(card: Described, text: str) -> bool:
 def _read(cursor: str) -> tuple[float, str] | None:
     if not cursor:
         return None
-    newness, _, key = cursor.partition("_")
+    newness, _sign, key = cursor.partition("_")
     try:
         if len(cursor) <= MAX_CURSOR and Key.parse(key):
             return float(newness), key
     except ValueError:
         pass
-    raise InvalidValue("This cursor is not one of a list of members.", field="cursor")
+    raise InvalidValue(_("This cursor is not one of a list of members."), field="cursor")

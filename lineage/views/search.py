@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lineage.queries.search import SearchKind, Section, overview, search
 from registry.errors import InvalidValue
+from registry.presentation.sentences import translated
 from registry.views.places import viewer
 
 FEW, MANY = 8, 50
@@ -29,7 +30,7 @@ def page(request: HttpRequest) -> HttpResponse:
             found = overview(viewer(request), text, limit=FEW)
             context |= {"sections": found.sections, "is_partial": found.is_partial}
     except InvalidValue as error:
-        context["wrong"] = error.message
+        context["wrong"] = translated(error.message)
     return render(request, "lineage/search.html", context)
 
 

@@ -10,6 +10,7 @@ from registry.actions.transactions import action
 from registry.errors import InvalidValue
 from registry.models import ArtifactType, Registry, Verb
 from registry.permissions import Actor, require
+from registry.sentences import marked as _
 
 
 @action
@@ -19,7 +20,10 @@ def add_accepted_types(*, actor: Actor, registry: Registry, names: Sequence[str]
     registry = lock_registry(registry)
     if registry.accepts_all_types:
         raise InvalidValue(
-            f"Registry {registry.name!r} accepts all types. Limit it to a list of types first.",
+            _(
+                "Registry %(registry)r accepts all types. Limit it to a list of types first.",
+                {"registry": registry.name},
+            ),
             field="accepted_types",
         )
     return _accept(actor, registry, names)
@@ -48,7 +52,9 @@ def accept_only(*, actor: Actor, registry: Registry, names: Sequence[str] = ()) 
     held = ArtifactType.objects.filter(collections__in=registry.collections.live())
     wanted = {*names, *held.values_list("name", flat=True)}
     if not wanted and not registry.accepted_types.exists():
-        raise InvalidValue("Name at least one type, or accept all types.", field="accepted_types")
+        raise InvalidValue(
+            _("Name at least one type, or accept all types."), field="accepted_types"
+        )
     return _accept(actor, registry, wanted)
 
 

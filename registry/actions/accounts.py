@@ -6,6 +6,7 @@ from registry.actions.transactions import action
 from registry.errors import LastAdmin, NotAllowed
 from registry.models import User, Verb
 from registry.permissions import Actor, require_operator
+from registry.sentences import marked as _
 
 
 @action
@@ -17,7 +18,12 @@ def deactivate_user(*, actor: Actor, user: User) -> User:
         return user
     others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk)
     if user.is_superuser and not others.exists():
-        raise LastAdmin(f"{user} is the last operator. Make somebody else an operator first.")
+        raise LastAdmin(
+            _(
+                "%(user)s is the last operator. Make somebody else an operator first.",
+                {"user": user},
+            )
+        )
     return _set_active(actor, user, Verb.DEACTIVATED_USER)
 
 
@@ -27,7 +33,9 @@ def reactivate_user(*, actor: Actor, user: User) -> User:
     require_operator(actor)
     user = _locked(user)
     if user.service_team_id:
-        raise NotAllowed(f"{user} is a service account: make a new one in its team.")
+        raise NotAllowed(
+            _("%(user)s is a service account: make a new one in its team.", {"user": user})
+        )
     return user if user.is_active else _set_active(actor, user, Verb.REACTIVATED_USER)
 
 
@@ -37,7 +45,9 @@ def reset_password(*, actor: Actor, user: User, new: str) -> User:
     require_operator(actor)
     user = _locked(user)
     if user.is_service:
-        raise NotAllowed(f"{user} is a service account: it has keys and no password.")
+        raise NotAllowed(
+            _("%(user)s is a service account: it has keys and no password.", {"user": user})
+        )
     set_new_password(user, new)
     audit.record(actor=actor, verb=Verb.RESET_PASSWORD, subject=user.username)
     return user

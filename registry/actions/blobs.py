@@ -7,6 +7,7 @@ from django.db.models import Q
 from registry.errors import InvalidManifest
 from registry.manifest import Algorithm, Key
 from registry.models import Blob
+from registry.sentences import marked as _
 
 
 def named_by(keys: Iterable[Key], where: str = "") -> Q:
@@ -31,7 +32,10 @@ def by_key(blobs: Iterable[Blob], keys: set[Key]) -> dict[Key, Blob]:
         for key in keys & {Key(Algorithm.MD5, blob.digest), Key(Algorithm.XXH128, blob.xxh128)}:
             if found.setdefault(key, blob).digest != blob.digest:
                 raise InvalidManifest(
-                    f"Two different files have the XXH128 digest {key.digest}. Log the artifact "
-                    "with MD5 digests."
+                    _(
+                        "Two different files have the XXH128 digest %(digest)s. Log the artifact "
+                        "with MD5 digests.",
+                        {"digest": key.digest},
+                    )
                 )
     return found

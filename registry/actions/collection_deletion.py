@@ -22,6 +22,7 @@ from registry.models import (
 )
 from registry.models.artifacts import ArtifactVersionQuerySet
 from registry.permissions import Actor, require_in_collection
+from registry.sentences import marked as _
 
 NAMED = 20
 
@@ -69,7 +70,9 @@ def delete_collection(
 
 def _delete_source(actor: Actor, collection: Collection) -> Collection:
     if alias := _protected(collection).first():
-        raise refusals.linked_as_protected(f"A version of {collection.name!r}", alias)
+        raise refusals.linked_as_protected(
+            _("A version of %(collection)r", {"collection": collection.name}), alias
+        )
     versions = ArtifactVersion.objects.filter(collection=collection)
     _unlink_all(actor, versions)
     Alias.objects.filter(collection=collection).delete()

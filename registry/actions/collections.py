@@ -11,6 +11,7 @@ from registry.actions.transactions import action
 from registry.errors import InUse, NameTaken, WrongType
 from registry.models import ArtifactType, Collection, CollectionKind, Project, Registry, Verb
 from registry.permissions import Actor, require, require_in_collection
+from registry.sentences import marked as _
 
 
 @action
@@ -86,7 +87,7 @@ def retype_collection(*, actor: Actor, collection: Collection, type_name: str) -
     link shows one of its versions among others of the present type."""
     require_in_collection(actor, "edit a collection", collection)
     if not collection.is_source:
-        raise WrongType("A collection of links keeps its type. Make another one.", field="type")
+        raise WrongType(_("A collection of links keeps its type. Make another one."), field="type")
     wanted = artifact_type(type_name)
     collection = lock_collection(collection)
     if collection.artifact_type == wanted:
@@ -120,8 +121,15 @@ def require_accepted(registry: Registry, type_name: str) -> None:
     accepted = sorted(registry.accepted_types.values_list("name", flat=True))
     if type_name not in accepted:
         raise WrongType(
-            f"Registry {registry.name!r} accepts {' and '.join(accepted)} artifacts; "
-            f"this one has type {type_name!r}.",
+            _(
+                "Registry %(registry)r accepts %(accepted)s artifacts; this one has type "
+                "%(type_name)r.",
+                {
+                    "registry": registry.name,
+                    "accepted": " and ".join(accepted),
+                    "type_name": type_name,
+                },
+            ),
             field="type",
         )
 
@@ -129,8 +137,15 @@ def require_accepted(registry: Registry, type_name: str) -> None:
 def require_type(collection: Collection, type_name: str) -> None:
     if collection.artifact_type.name != type_name:
         raise WrongType(
-            f"Collection {collection.name!r} holds {collection.artifact_type.name} artifacts; "
-            f"this one has type {type_name!r}. Use another name or the same type.",
+            _(
+                "Collection %(collection)r holds %(artifact_type)s artifacts; this one has "
+                "type %(type_name)r. Use another name or the same type.",
+                {
+                    "collection": collection.name,
+                    "artifact_type": collection.artifact_type.name,
+                    "type_name": type_name,
+                },
+            ),
             field="type",
         )
 
@@ -143,8 +158,11 @@ def _ensure_in_project(
     collection = found or _make_in_project(actor, project, name, type_name, kind)
     if collection.kind != kind:
         raise NameTaken(
-            f"Project {project.name!r} has another kind of collection named {name!r}. "
-            "Choose another name.",
+            _(
+                "Project %(project)r has another kind of collection named %(name)r. Choose "
+                "another name.",
+                {"project": project.name, "name": name},
+            ),
             field="name",
         )
     require_type(collection, type_name)
@@ -185,16 +203,25 @@ def _first_index(place: Registry | Project, name: str) -> int:
 def _require_free(place: Registry | Project | None, name: str) -> None:
     assert place is not None
     if place.collections.live().filter(name=name).exists():
-        kind = "Registry" if isinstance(place, Registry) else "Project"
-        raise NameTaken(f"{kind} {place.name!r} has a collection {name!r} already.", field="name")
+        kind = _("Registry") if isinstance(place, Registry) else _("Project")
+        raise NameTaken(
+            _(
+                "%(kind)s %(place)r has a collection %(name)r already.",
+                {"kind": kind, "place": place.name, "name": name},
+            ),
+            field="name",
+        )
 
 
 def _require_unlinked(collection: Collection, wanted: ArtifactType) -> None:
     showing = Collection.objects.live().filter(links__version__collection=collection)
     if showing.exclude(artifact_type=wanted).exists():
         raise InUse(
-            f"Versions of {collection.name!r} are linked as {collection.artifact_type.name} "
-            "artifacts. Unlink them first.",
+            _(
+                "Versions of %(collection)r are linked as %(artifact_type)s artifacts. Unlink "
+                "them first.",
+                {"collection": collection.name, "artifact_type": collection.artifact_type.name},
+            ),
             field="type",
         )
 

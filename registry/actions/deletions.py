@@ -10,6 +10,7 @@ from registry.actions.transactions import action
 from registry.errors import InUse
 from registry.models import Alias, ArtifactVersion, Collection, Verb, VersionState
 from registry.permissions import Actor, require_project_write
+from registry.sentences import marked as _
 
 
 @action
@@ -51,8 +52,11 @@ def delete_version(
 def _require_free(version: ArtifactVersion, aliases: list[str]) -> None:
     if names := [name for name in aliases if name != naming.LATEST]:
         raise InUse(
-            f"{version} holds the aliases {', '.join(names)}. Remove them first, "
-            "or delete the version with its aliases."
+            _(
+                "%(version)s holds the aliases %(names)s. Remove them first, or delete the "
+                "version with its aliases.",
+                {"version": version, "names": ", ".join(names)},
+            )
         )
 
 

@@ -1,7 +1,7 @@
 """From what an admin types - user names, e-mails, teams - to those of the organization meant."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from django.db.models import Q, QuerySet
@@ -9,9 +9,11 @@ from django.db.models.functions import Lower
 
 from registry.errors import InvalidValue
 from registry.models import Entity, EntityKind, Organization, User
+from registry.sentences import marked as _
 
 MAX_INVITEES = 100
 Holder = TypeVar("Holder", bound=User | Entity)
+Unknown = Callable[[str], str]  # what to say of names that lead to nobody
 Found = defaultdict[str, list[Holder]]
 
 
@@ -19,7 +21,7 @@ def find_invitees(organization: Organization, names: Sequence[str]) -> list[User
     """In the order given, each once. Only the organization's own are looked up, so that nobody
     learns who else is on the server. Raises InvalidValue, naming all that lead to nobody.
     """
-    wanted = _wanted(names, "user, e-mail or team")
+    wanted = _wanted(names, _("user, e-mail or team"))
     found: Found[User | Entity] = defaultdict(list)
     for name, person in _people(wanted, _inside(organization)):
         found[name].append(person)
@@ -40,12 +42,16 @@ def find_people(names: Sequence[str]) -> list[User]:
     return _find_people(
         people,
         names,
-        "Nobody on this server has the name or e-mail {}. An operator can make an account.",
+        lambda missing: _(
+            "Nobody on this server has the name or e-mail %(names)s. An operator can make an "
+            "account.",
+            {"names": missing},
+        ),
     )
 
 
-def _find_people(people: QuerySet[User], names: Sequence[str], unknown: str) -> list[User]:
-    wanted = _wanted(names, "user or e-mail")
+def _find_people(people: QuerySet[User], names: Sequence[str], unknown: Unknown) -> list[User]:
+    wanted = _wanted(names, _("user or e-mail"))
     found: Found[User] = defaultdict(list)
     for name, person in _people(wanted, people):
         found[name].append(person)
@@ -55,9 +61,12 @@ def _find_people(people: QuerySet[User], names: Sequence[str], unknown: str) -> 
 def _wanted(names: Sequence[str], kinds: str) -> list[str]:
     wanted = list(dict.fromkeys(name.strip().lower() for name in names if name.strip()))
     if not wanted:
-        raise InvalidValue(f"Name at least one {kinds}.", field="names")
+        raise InvalidValue(_("Name at least one %(kinds)s.", {"kinds": kinds}), field="names")
     if len(wanted) > MAX_INVITEES:
-        raise InvalidValue(f"Add at most {MAX_INVITEES} at a time.", field="names")
+        raise InvalidValue(
+            _("Add at most %(max_invitees)s at a time.", {"max_invitees": MAX_INVITEES}),
+            field="names",
+        )
     return wanted
 
 
@@ -65,10 +74,11 @@ def _inside(organization: Organization) -> QuerySet[User]:
     return User.objects.filter(organization_memberships__organization=organization)
 
 
-def _not_inside(organization: Organization) -> str:
-    return (
-        f"Not in organization {organization.name!r}: {{}}. "
-        "An admin of the organization can add them."
+def _not_inside(organization: Organization) -> Unknown:
+    return lambda missing: _(
+        "Not in organization %(organization)r: %(names)s. An admin of the organization can add "
+        "them.",
+        {"organization": organization.name, "names": missing},
     )
 
 
@@ -79,13 +89,16 @@ def _people(wanted: Sequence[str], people: QuerySet[User]) -> Iterator[tuple[str
             yield name, user
 
 
-def _each_once(wanted: Sequence[str], found: Found[Holder], unknown: str) -> list[Holder]:
+def _each_once(wanted: Sequence[str], found: Found[Holder], unknown: Unknown) -> list[Holder]:
     """`unknown` is what to say of those who are not found."""
     if missing := [name for name in wanted if not found[name]]:
-        raise InvalidValue(unknown.format(", ".join(missing)), field="names")
+        raise InvalidValue(unknown(", ".join(missing)), field="names")
     if shared := [name for name in wanted if len(found[name]) > 1]:
         raise InvalidValue(
-            f"More than one person has the e-mail {', '.join(shared)}. Give the user name.",
+            _(
+                "More than one person has the e-mail %(shared)s. Give the user name.",
+                {"shared": ", ".join(shared)},
+            ),
             field="names",
         )
     return list(dict.fromkeys(found[name][0] for name in wanted))

@@ -12,6 +12,7 @@ from registry.errors import InvalidValue, NameTaken, NotAllowed
 from registry.models import ApiKey, KeyScope, User, Verb
 from registry.permissions import Actor, require_keys_of
 from registry.plain import text as storable
+from registry.sentences import marked as _
 
 # The SDK wants an optional prefix, '-', then 40 or more of [A-Za-z0-9_-]; exactly 40 suit
 # every version from 0.19 on.
@@ -44,15 +45,15 @@ def issue_key(
     require_keys_of(actor, user)
     name = storable(name).strip()
     if not name or len(name) > 128:
-        raise InvalidValue("Name the key, in at most 128 characters.", field="name")
+        raise InvalidValue(_("Name the key, in at most 128 characters."), field="name")
     if expires_at is not None and expires_at <= timezone.now():
-        raise InvalidValue("The key would have expired already.", field="expires_at")
+        raise InvalidValue(_("The key would have expired already."), field="expires_at")
     if key is not None and actor.user is not None:
-        raise NotAllowed("Keys are made by the server.")
+        raise NotAllowed(_("Keys are made by the server."))
     _require_unsent(user, once)
     text = key or KEY_PREFIX + secrets.token_hex(20)
     if ApiKey.objects.filter(digest=digest_of(text)).exists():
-        raise NameTaken("This key exists already.", field="key")
+        raise NameTaken(_("This key exists already."), field="key")
     row = ApiKey.objects.create(
         user=user,
         name=name,
@@ -71,13 +72,19 @@ def _require_unsent(user: User, once: str | None) -> None:
     if not once:
         return
     if len(once) > MAX_ONCE:
-        raise InvalidValue(f"A form's own name has at most {MAX_ONCE} characters.", field="once")
+        raise InvalidValue(
+            _("A form's own name has at most %(max_once)s characters.", {"max_once": MAX_ONCE}),
+            field="once",
+        )
     User.objects.select_for_update().get(pk=user.pk)
     made = ApiKey.objects.filter(user=user, once=once).first()
     if made:
         raise NameTaken(
-            f"This form was sent twice; the key {made.name!r} was made once. If you did not see "
-            "its text, revoke it and make another."
+            _(
+                "This form was sent twice; the key %(made)r was made once. If you did not see "
+                "its text, revoke it and make another.",
+                {"made": made.name},
+            )
         )
 
 

@@ -21,6 +21,7 @@ from registry.models import (
     Verb,
 )
 from registry.permissions import Actor, registry_role, require_in_collection
+from registry.sentences import marked as _
 
 MAX_ALIASES = 100
 
@@ -41,7 +42,12 @@ def add_aliases(
     require_unprotected(actor, collection, checked)
     collection = lock_collection(collection)
     if not ArtifactVersion.objects.in_collection(collection).filter(pk=version.pk).exists():
-        raise NotFound(f"{version.name} is not in collection {collection.name!r}.")
+        raise NotFound(
+            _(
+                "%(version)s is not in collection %(collection)r.",
+                {"version": version.name, "collection": collection.name},
+            )
+        )
     move_aliases(actor=actor, collection=collection, version=version, names=checked, reason=reason)
 
 
@@ -141,9 +147,16 @@ def require_unprotected(actor: Actor, collection: Collection, names: Sequence[st
         assert actor.user is not None
         ask, held = refusals.registry_admins(registry), registry_role(actor.user, registry)
         raise AliasProtected(
-            f"Alias {name!r} is protected in registry {registry.name!r}: "
-            f"only its admins may move it; you are {held.label if held else 'no member'}. "
-            f"{refusals.asking(ask)}",
+            _(
+                "Alias %(name)r is protected in registry %(registry)r: only its admins may "
+                "move it; you are %(held)s. %(asking)s",
+                {
+                    "name": name,
+                    "registry": registry.name,
+                    "held": held.label if held else _("no member"),
+                    "asking": refusals.asking(ask),
+                },
+            ),
             field="alias",
             held=held or "",
             needed=RegistryRole.ADMIN,
@@ -175,7 +188,10 @@ def _put(actor: Actor, collection: Collection, version: ArtifactVersion, names: 
 def require_room_for_aliases(names: Iterable[str]) -> None:
     """Raise InvalidValue when a version cannot hold all these. `latest` always finds room."""
     if len([name for name in names if name != naming.LATEST]) > MAX_ALIASES:
-        raise InvalidValue(f"A version can hold at most {MAX_ALIASES} aliases.", field="alias")
+        raise InvalidValue(
+            _("A version can hold at most %(max_aliases)s aliases.", {"max_aliases": MAX_ALIASES}),
+            field="alias",
+        )
 
 
 def names_in(collection: Collection, versions: Sequence[ArtifactVersion]) -> dict[int, str | None]:

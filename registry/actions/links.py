@@ -36,6 +36,7 @@ from registry.permissions import (
     require_in_collection,
     require_project_write,
 )
+from registry.sentences import marked as _
 
 
 @action
@@ -59,7 +60,9 @@ def link_version(
     names = [naming.check_alias(name) for name in aliases]
     version = lock_version(version)
     if not version.is_committed:
-        raise NotCommitted(f"{version} has been deleted; its files are gone.")
+        raise NotCommitted(
+            _("%(version)s has been deleted; its files are gone.", {"version": version})
+        )
     collection = _target_collection(actor, version, target, collection_name)
     labels.require_unprotected(actor, collection, names)
     link = LinkedVersion.objects.filter(collection=collection, version=version).first()
@@ -146,8 +149,11 @@ def _require_neighbours(version: ArtifactVersion, target: Registry | Project) ->
         place, shared = f"registry {target.name!r}", shared & {target.organization_id}
     if not shared:
         raise NotAllowed(
-            f"{source.name!r} is not part of the organization of {place}; "
-            "log the artifact to one of its teams, then link it."
+            _(
+                "%(source)r is not part of the organization of %(place)s; log the artifact to "
+                "one of its teams, then link it.",
+                {"source": source.name, "place": place},
+            )
         )
 
 

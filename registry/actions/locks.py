@@ -12,13 +12,16 @@ from registry.models import (
     TeamMember,
     User,
 )
+from registry.sentences import marked as _
 
 
 def lock_collection(collection: Collection) -> Collection:
     """Raises NotFound when it has been deleted meanwhile."""
     found = Collection.objects.live().locked().filter(pk=collection.pk).first()
     if found is None:
-        raise NotFound(f"Collection {collection.name!r} has been deleted.")
+        raise NotFound(
+            _("Collection %(collection)r has been deleted.", {"collection": collection.name})
+        )
     return found
 
 
@@ -28,9 +31,11 @@ def lock_version(version: ArtifactVersion) -> ArtifactVersion:
     # PostgreSQL locks in this order: the collection first, as everywhere.
     found = rows.select_for_update(of=("collection", "self"), no_key=True).first()
     if found is None:
-        raise NotFound("The version has been deleted before it was committed.")
+        raise NotFound(_("The version has been deleted before it was committed."))
     if found.collection.deleted_at:
-        raise NotFound(f"Collection {found.collection.name!r} has been deleted.")
+        raise NotFound(
+            _("Collection %(collection)r has been deleted.", {"collection": found.collection.name})
+        )
     return found
 
 
@@ -41,7 +46,7 @@ def lock_registry(registry: Registry) -> Registry:
     )
     found = rows.filter(pk=registry.pk).first()
     if found is None:
-        raise NotFound(f"Registry {registry.name!r} has been deleted.")
+        raise NotFound(_("Registry %(registry)r has been deleted.", {"registry": registry.name}))
     return found
 
 
@@ -61,13 +66,16 @@ def require_same_role(
 ) -> None:
     """Raise Stale when the locked membership has another role than `revision` was read of."""
     if revision is not None and revision != member.revision:
-        raise _stale(f"The role of {holder}")
+        raise _stale(_("The role of %(holder)s", {"holder": holder}))
 
 
 def _stale(what: str) -> Stale:
     return Stale(
-        f"{what} was edited after you read it. Read it again, then make your change to what it "
-        "says now."
+        _(
+            "%(what)s was edited after you read it. Read it again, then make your change "
+            "to what it says now.",
+            {"what": what},
+        )
     )
 
 

@@ -22,6 +22,7 @@ from registry.models import (
 )
 from registry.models.prepared import Prepared
 from registry.permissions import Actor, require_files, require_project_write
+from registry.sentences import marked as _
 from registry.storage import blob_key, store
 
 BATCH = 1000
@@ -81,9 +82,14 @@ def read_manifest(manifest: Manifest, *, to_merge: bool = False) -> manifest_fil
     """Parse a stored manifest. Raises InvalidManifest, MissingFiles, TooLarge."""
     blob = manifest.blob
     if blob is None:
-        raise MissingFiles("The manifest has not been uploaded. Upload it, then commit.")
+        raise MissingFiles(_("The manifest has not been uploaded. Upload it, then commit."))
     if blob.size > MAX_MANIFEST:
-        raise TooLarge(f"The manifest has {blob.size} bytes; at most {MAX_MANIFEST} are allowed.")
+        raise TooLarge(
+            _(
+                "The manifest has %(size)s bytes; at most %(max_manifest)s are allowed.",
+                {"size": blob.size, "max_manifest": MAX_MANIFEST},
+            )
+        )
     with store().open(blob_key(blob.entity_id, blob.digest)) as file:
         return manifest_file.read_file(file, with_records=to_merge)
 
@@ -95,14 +101,17 @@ def assemble(*, actor: Actor, version: ArtifactVersion) -> Contents | None:
     """
     uploaded = list(version.manifests.filter(blob__isnull=False).select_related("blob"))
     if not uploaded:
-        raise MissingFiles("No manifest has been uploaded. Upload it, then commit.")
+        raise MissingFiles(_("No manifest has been uploaded. Upload it, then commit."))
     if any(each.kind != ManifestKind.FULL for each in uploaded):
         return None
     contents = read_manifest(uploaded[0])
     digest = contents.digest_by(version.digest_algorithm)
     if digest != version.digest:
         raise InvalidManifest(
-            f"The manifest's digest is {digest}, not the announced {version.digest}."
+            _(
+                "The manifest's digest is %(digest)s, not the announced %(announced)s.",
+                {"digest": digest, "announced": version.digest},
+            )
         )
     return _write_entries(actor, version, contents, digest=version.digest, is_merged=False)
 
@@ -129,7 +138,9 @@ def assemble_merged(*, actor: Actor, version: ArtifactVersion) -> Contents:
 def _contents_of(base: ArtifactVersion) -> manifest_file.ManifestFile:
     full = None if base.is_deleted else _full_manifest(base)
     if full is None:
-        raise MissingFiles(f"The base version {base.name} has no files (any more).")
+        raise MissingFiles(
+            _("The base version %(base)s has no files (any more).", {"base": base.name})
+        )
     return read_manifest(full, to_merge=True)
 
 
@@ -158,8 +169,11 @@ def _write_entries(
 def _row(version: ArtifactVersion, entry: manifest_file.Entry, blob: Blob | None) -> ManifestEntry:
     if blob and entry.size not in (None, blob.size):
         raise InvalidManifest(
-            f"The manifest says that {entry.path[:80]!r} has {entry.size} bytes; "
-            f"the uploaded file has {blob.size}."
+            _(
+                "The manifest says that %(path)r has %(size)s bytes; the uploaded file has "
+                "%(stored)s.",
+                {"path": entry.path[:80], "size": entry.size, "stored": blob.size},
+            )
         )
     return ManifestEntry(
         version=version,
@@ -183,8 +197,11 @@ def _blobs_for(
     lost = [path for path, key in wanted.items() if key not in found]
     if lost:
         raise MissingFiles(
-            f"{len(lost)} files of the manifest have not been uploaded, first {lost[0][:80]!r}. "
-            "Upload them, then commit."
+            _(
+                "%(count)s files of the manifest have not been uploaded, first %(path)r. "
+                "Upload them, then commit.",
+                {"count": len(lost), "path": lost[0][:80]},
+            )
         )
     return {path: found[key] for path, key in wanted.items()}
 
@@ -216,7 +233,7 @@ def _require_own(actor: Actor, version: ArtifactVersion) -> None:
     assert version.collection.project is not None
     require_project_write(actor, version.collection.project)
     if version.is_deleted:
-        raise NotCommitted(f"{version} has been deleted.")
+        raise NotCommitted(_("%(version)s has been deleted.", {"version": version}))
 
 
 def _batches(entries: Iterable[manifest_file.Entry]) -> Iterator[list[manifest_file.Entry]]:

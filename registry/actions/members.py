@@ -20,6 +20,7 @@ from registry.models import (
     Verb,
 )
 from registry.permissions import Actor, require
+from registry.sentences import marked as _
 
 SERVICE_ROLES = (RegistryRole.MEMBER, RegistryRole.ADMIN)
 
@@ -83,7 +84,12 @@ def set_registry_role(
     lock_registry(member.registry)
     fresh = _fresh(member)
     if fresh is None:
-        raise NotFound(f"{member.holder} is no longer a member of {member.registry.name!r}.")
+        raise NotFound(
+            _(
+                "%(holder)s is no longer a member of %(registry)r.",
+                {"holder": member.holder, "registry": member.registry.name},
+            )
+        )
     require_same_role(fresh, fresh.holder, revision)
     return _change(actor, fresh, role)
 
@@ -143,7 +149,10 @@ def _first_role(holder: User | Entity) -> RegistryRole:
 def _require_fitting(holder: User | Entity, role: RegistryRole) -> None:
     if role not in roles_for(holder):
         raise InvalidValue(
-            f"{holder} is a service account, which is a member or an admin of a registry.",
+            _(
+                "%(holder)s is a service account, which is a member or an admin of a registry.",
+                {"holder": holder},
+            ),
             field="role",
         )
 
@@ -160,8 +169,11 @@ def _require_admin_besides(member: RegistryMember) -> None:
     )
     if not others.filter(persons).exists() and not above.exists():
         raise LastAdmin(
-            f"{member.holder} is the last admin of registry {registry.name!r}. "
-            "Make somebody else an admin first.",
+            _(
+                "%(holder)s is the last admin of registry %(registry)r. Make somebody else an "
+                "admin first.",
+                {"holder": member.holder, "registry": registry.name},
+            ),
             field="role",
         )
 
@@ -169,7 +181,7 @@ def _require_admin_besides(member: RegistryMember) -> None:
 def _required_holder(registry: Registry, user: User | None, team: Entity | None) -> User | Entity:
     holder = user or team
     if holder is None or (user and team):
-        raise InvalidValue("Name one user or one team.")
+        raise InvalidValue(_("Name one user or one team."))
     if isinstance(holder, Entity):
         is_inside = holder.is_team and holder.organization_id == registry.organization_id
     else:
@@ -177,7 +189,10 @@ def _required_holder(registry: Registry, user: User | None, team: Entity | None)
         is_inside = inside.filter(user=holder).exists()
     if not is_inside:
         raise InvalidValue(
-            f"{str(holder)!r} is not in organization {registry.organization.name!r}."
+            _(
+                "%(holder)r is not in organization %(organization)r.",
+                {"holder": str(holder), "organization": registry.organization.name},
+            )
         )
     return holder
 

@@ -17,6 +17,7 @@ from registry.models import (
     Verb,
 )
 from registry.permissions import Actor, require_organization_admin, require_team_admin
+from registry.sentences import marked as _
 
 
 @action
@@ -34,7 +35,12 @@ def set_organization_role(
     lock_organization(organization)
     member = OrganizationMember.objects.filter(organization=organization, user=user).first()
     if member is None:
-        raise NotFound(f"{user} is not a member of organization {organization.name!r}.")
+        raise NotFound(
+            _(
+                "%(user)s is not a member of organization %(organization)r.",
+                {"user": user, "organization": organization.name},
+            )
+        )
     require_same_role(member, user, revision)
     return change_organization_role(actor, member, role)
 
@@ -75,7 +81,7 @@ def remove_organization_member(
     if member is None:
         return
     if user.service_team_id:
-        raise NotAllowed(f"{user} is a service account: close it in its team.")
+        raise NotAllowed(_("%(user)s is a service account: close it in its team.", {"user": user}))
     require_same_role(member, user, revision)
     _require_admin_besides(member)
     teams = TeamMember.objects.filter(user=user, team__organization=organization)
@@ -108,7 +114,9 @@ def set_team_role(
     require_team_admin(actor, team)
     member = TeamMember.objects.select_for_update().filter(team=team, user=user).first()
     if member is None:
-        raise NotFound(f"{user} is not a member of team {team.name!r}.")
+        raise NotFound(
+            _("%(user)s is not a member of team %(team)r.", {"user": user, "team": team.name})
+        )
     require_same_role(member, user, revision)
     return change_team_role(actor, member, role)
 
@@ -134,7 +142,9 @@ def remove_team_member(
     """
     require_team_admin(actor, team)
     if user.service_team_id == team.pk:
-        raise NotAllowed(f"{user} is a service account of this team: close it instead.")
+        raise NotAllowed(
+            _("%(user)s is a service account of this team: close it instead.", {"user": user})
+        )
     locked = TeamMember.objects.select_for_update(of=("self",)).select_related("team", "user")
     member = locked.filter(team=team, user=user).first()
     if member:
@@ -149,8 +159,11 @@ def _require_admin_besides(member: OrganizationMember) -> None:
     admins = Q(organization=member.organization_id, role=Role.ADMIN, user__is_active=True)
     if not OrganizationMember.objects.filter(admins).exclude(pk=member.pk).exists():
         raise LastAdmin(
-            f"{member.user} is the last admin of organization {member.organization.name!r}. "
-            "Make somebody else an admin first.",
+            _(
+                "%(user)s is the last admin of organization %(organization)r. Make somebody "
+                "else an admin first.",
+                {"user": member.user, "organization": member.organization.name},
+            ),
             field="role",
         )
 

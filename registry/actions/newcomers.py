@@ -9,6 +9,7 @@ from registry.actions.transactions import action
 from registry.errors import InvalidValue, NameTaken, RuleError
 from registry.models import User
 from registry.permissions import Actor, require_operator
+from registry.sentences import marked as _
 
 _UNUSABLE = re.compile(r"[^A-Za-z0-9_.-]+")
 _ROOM = 8  # for what tells two of one name apart
@@ -24,9 +25,11 @@ def create_user_of_email(*, actor: Actor, email: str, is_admin: bool = False) ->
     require_operator(actor)
     email = check_email(email)
     if not email:
-        raise InvalidValue("A user needs an e-mail address.", field="email")
+        raise InvalidValue(_("A user needs an e-mail address."), field="email")
     if User.objects.filter(email__iexact=email).exists():
-        raise NameTaken(f"There is a user with the e-mail {email!r} already.", field="email")
+        raise NameTaken(
+            _("There is a user with the e-mail %(email)r already.", {"email": email}), field="email"
+        )
     return create_user(actor=actor, username=_free_name(email), email=email, is_admin=is_admin)
 
 

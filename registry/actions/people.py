@@ -30,6 +30,7 @@ from registry.permissions import (
     require_scope,
     require_team_admin,
 )
+from registry.sentences import marked as _
 
 DEFAULT_REGISTRIES = {
     "model": "Models that the organization shares.",
@@ -85,7 +86,9 @@ def create_organization(
     naming.check_organization(name)
     entity_name = naming.check_entity(entity_name or f"{name}-org", field="entity_name")
     if Organization.objects.filter(name__iexact=name).exists():
-        raise NameTaken(f"There is an organization {name!r} already.", field="name")
+        raise NameTaken(
+            _("There is an organization %(name)r already.", {"name": name}), field="name"
+        )
     require_free_name(entity_name, field="entity_name")
     organization = Organization.objects.create(name=name, entity_name=entity_name)
     Entity.objects.create(name=entity_name, kind=EntityKind.ORGANIZATION, organization=organization)
@@ -202,7 +205,12 @@ def set_default_entity(*, actor: Actor, entity: Entity) -> User:
     assert actor.user is not None
     require_scope(actor)
     if not Entity.objects.writable_by(actor.user).filter(pk=entity.pk).exists():
-        raise NotAllowed(f"You may not log to {entity.name!r}, so it cannot be your default.")
+        raise NotAllowed(
+            _(
+                "You may not log to %(entity)r, so it cannot be your default.",
+                {"entity": entity.name},
+            )
+        )
     user = User.objects.select_related("default_entity").get(pk=actor.user.pk)
     before, user.default_entity = user.default_entity, entity
     if before != entity:
@@ -236,5 +244,6 @@ def _join(actor: Actor, organization: Organization, user: User, role: Role) -> O
 def require_free_name(name: str, *, field: str = "name") -> None:
     if Entity.objects.filter(name__iexact=name).exists():
         raise NameTaken(
-            f"The name {name!r} is taken by a user, a team or an organization.", field=field
+            _("The name %(name)r is taken by a user, a team or an organization.", {"name": name}),
+            field=field,
         )

@@ -11,6 +11,7 @@ from registry.actions.transactions import action
 from registry.errors import InvalidValue
 from registry.models import User, Verb
 from registry.permissions import Actor, require_scope
+from registry.sentences import marked as _
 
 MAX_EMAIL = 254
 
@@ -24,8 +25,8 @@ def edit_profile(
     assert actor.user is not None, "operators at the command line have no profile"
     require_scope(actor)
     wanted = {
-        "first_name": naming.check_person("First name", first_name, field="first_name"),
-        "last_name": naming.check_person("Last name", last_name, field="last_name"),
+        "first_name": naming.check_person(_("First name"), first_name, field="first_name"),
+        "last_name": naming.check_person(_("Last name"), last_name, field="last_name"),
         "email": check_email(email),
     }
     user = User.objects.select_for_update().get(pk=actor.user.pk)
@@ -49,7 +50,7 @@ def change_password(*, actor: Actor, current: str, new: str) -> User:
     require_scope(actor)
     user = User.objects.select_for_update().get(pk=actor.user.pk)
     if not user.check_password(current):
-        raise InvalidValue("This is not your current password.", field="current")
+        raise InvalidValue(_("This is not your current password."), field="current")
     set_new_password(user, new)
     audit.record(actor=actor, verb=Verb.CHANGED_PASSWORD, subject=user.username)
     return user
@@ -76,7 +77,12 @@ def check_email(email: str) -> str:
     try:
         validate_email(email)
     except ValidationError:
-        raise InvalidValue(f"{email[:80]!r} is not an e-mail address.", field="email") from None
+        raise InvalidValue(
+            _("%(email)r is not an e-mail address.", {"email": email[:80]}), field="email"
+        ) from None
     if len(email) > MAX_EMAIL:
-        raise InvalidValue(f"An e-mail has at most {MAX_EMAIL} characters.", field="email")
+        raise InvalidValue(
+            _("An e-mail has at most %(max_email)s characters.", {"max_email": MAX_EMAIL}),
+            field="email",
+        )
     return email

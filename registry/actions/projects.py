@@ -6,6 +6,7 @@ from registry.actions.transactions import action
 from registry.errors import NotAllowed
 from registry.models import Entity, EntityKind, Project, Verb
 from registry.permissions import Actor, require_entity_write
+from registry.sentences import marked as _
 
 
 @action
@@ -13,8 +14,11 @@ def ensure_project(*, actor: Actor, entity: Entity, name: str) -> Project:
     """The entity's project of that name, made when it is new. Raises NotAllowed, InvalidName."""
     if entity.kind == EntityKind.ORGANIZATION:
         raise NotAllowed(
-            f"{entity.name!r} is an organization's entity and holds registries only. "
-            "Log to one of its teams."
+            _(
+                "%(entity)r is an organization's entity and holds registries only. Log to one "
+                "of its teams.",
+                {"entity": entity.name},
+            )
         )
     require_entity_write(actor, entity)
     naming.check_project(name)

@@ -6,6 +6,7 @@ from registry.actions.transactions import action
 from registry.errors import InvalidValue
 from registry.models import ProtectedAlias, Registry, Verb
 from registry.permissions import Actor, require
+from registry.sentences import marked as _
 
 
 @action
@@ -14,7 +15,7 @@ def protect_alias(*, actor: Actor, registry: Registry, name: str) -> ProtectedAl
     require(actor, "change protected aliases", registry)
     if naming.check_alias(name) == naming.LATEST:
         raise InvalidValue(
-            "'latest' moves with each link and cannot be protected.",
+            _("'latest' moves with each link and cannot be protected."),
             field="alias",
         )
     protected, created = ProtectedAlias.objects.get_or_create(registry=registry, name=name)

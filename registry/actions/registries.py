@@ -17,6 +17,7 @@ from registry.models import (
     Visibility,
 )
 from registry.permissions import Actor, require, require_organization_member
+from registry.sentences import marked as _
 
 
 @action
@@ -58,7 +59,9 @@ def make_registry(
     _require_free(organization, name)
     types = sorted({naming.check_artifact_type(each) for each in accepted_types or ()})
     if accepted_types is not None and not types:
-        raise InvalidValue("Name at least one type, or accept all types.", field="accepted_types")
+        raise InvalidValue(
+            _("Name at least one type, or accept all types."), field="accepted_types"
+        )
     registry = Registry.objects.create(
         organization=organization,
         name=name,
@@ -121,7 +124,13 @@ def artifact_type(name: str) -> ArtifactType:
 def _require_free(organization: Organization, name: str, *, besides: int = 0) -> None:
     same = Registry.objects.filter(organization=organization, name__iexact=name)
     if same.exclude(pk=besides).exists():
-        raise NameTaken(f"{organization.name} has a registry {name!r} already.", field="name")
+        raise NameTaken(
+            _(
+                "%(organization)s has a registry %(name)r already.",
+                {"organization": organization.name, "name": name},
+            ),
+            field="name",
+        )
 
 
 def _record(actor: Actor, verb: Verb, registry: Registry, before: object, after: object) -> None:

@@ -21,6 +21,7 @@ from registry.models import (
     Verb,
 )
 from registry.permissions import Actor, require_keys_of, require_team_admin
+from registry.sentences import marked as _
 
 
 @action
@@ -64,7 +65,9 @@ def rotate_service_key(*, actor: Actor, account: User, expires_at: datetime | No
     require_keys_of(actor, account)
     account = User.objects.select_for_update().get(pk=account.pk)
     if not account.is_active:
-        raise NotFound(f"{account} has been closed: it gets no more keys.")
+        raise NotFound(
+            _("%(account)s has been closed: it gets no more keys.", {"account": account})
+        )
     old = list(account.api_keys.filter(revoked_at=None).select_related("user").order_by("-pk"))
     scope = KeyScope(old[0].scope) if old else KeyScope.WRITE
     for key in old:
@@ -80,7 +83,7 @@ def close_service_account(*, actor: Actor, account: User) -> None:
     """End its keys and roles for good. Its name stays in the history. Twice is no error."""
     team = account.service_team
     if team is None:
-        raise NotFound(f"{account} is not a service account of a team.")
+        raise NotFound(_("%(account)s is not a service account of a team.", {"account": account}))
     require_team_admin(actor, team)
     account = User.objects.select_for_update().get(pk=account.pk)
     if not account.is_active:

@@ -4,6 +4,7 @@ from registry.actions.transactions import action
 from registry.errors import NotFound
 from registry.models import Collection, Registry, Star, User
 from registry.permissions import Actor, require_scope
+from registry.sentences import marked as _
 
 
 @action
@@ -11,7 +12,7 @@ def star(*, actor: Actor, thing: Registry | Collection) -> None:
     """Keep a registry or a collection at hand. Doing it twice is no error."""
     user = _starring(actor)
     if not _is_visible(user, thing):
-        raise NotFound("There is no such registry or collection that you may see.")
+        raise NotFound(_("There is no such registry or collection that you may see."))
     if isinstance(thing, Registry):
         Star.objects.get_or_create(user=user, registry=thing)
     else:

@@ -15,6 +15,7 @@ from registry.actions.locks import lock_version
 from registry.actions.transactions import action
 from registry.errors import NotFound
 from registry.models import ArtifactVersion, Blob, VersionState
+from registry.sentences import marked as _
 from registry.storage import blob_key, store
 
 BATCH = 500
@@ -46,7 +47,7 @@ def sweep_strays(*, before: datetime) -> int:
     two belong together. Raises NotFound when the database knows no files at all.
     """
     if not Blob.objects.exists():
-        raise NotFound("The database knows no stored files. Is it the one that they belong to?")
+        raise NotFound(_("The database knows no stored files. Is it the one that they belong to?"))
     keys, swept = store().keys(), 0
     while batch := list(islice(keys, BATCH)):
         known = set(_known(batch))

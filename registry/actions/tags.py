@@ -9,6 +9,7 @@ from registry.actions.transactions import action
 from registry.errors import InvalidValue
 from registry.models import ArtifactVersion, Collection, CollectionTag, Verb, VersionTag
 from registry.permissions import Actor, require_in_collection, require_version_edit
+from registry.sentences import marked as _
 
 MAX_TAGS = 100
 
@@ -79,7 +80,9 @@ def remove_collection_tags(*, actor: Actor, collection: Collection, names: Seque
 
 def require_room_for_tags(names: Iterable[str]) -> None:
     if len(list(names)) > MAX_TAGS:
-        raise InvalidValue(f"At most {MAX_TAGS} tags are allowed.", field="tag")
+        raise InvalidValue(
+            _("At most %(max_tags)s tags are allowed.", {"max_tags": MAX_TAGS}), field="tag"
+        )
 
 
 def _new_tags(known: set[str], names: Sequence[str]) -> list[str]:

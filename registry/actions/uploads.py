@@ -9,6 +9,7 @@ from registry.errors import DigestMismatch, InvalidValue, NotFound
 from registry.manifest import Algorithm, check_path, hex_digest, hex_md5, sum_of_parts
 from registry.models import ArtifactVersion, Blob, Entity, Project
 from registry.permissions import Actor, require_project_write
+from registry.sentences import marked as _
 from registry.storage import Stored, blob_key, store
 
 # As many as S3 takes, and so the SDK makes its parts larger rather than more.
@@ -96,7 +97,11 @@ def _slot(file: FileSpec, announced: Announced, *, is_stored: bool) -> UploadSlo
         return UploadSlot(path, announced, is_stored)
     if len(file.parts) > MAX_PARTS:
         raise InvalidValue(
-            f"The file {path[:80]!r} can come in at most {MAX_PARTS} parts.", field="parts"
+            _(
+                "The file %(path)r can come in at most %(max_parts)s parts.",
+                {"path": path[:80], "max_parts": MAX_PARTS},
+            ),
+            field="parts",
         )
     return UploadSlot(path, announced, is_stored, store().begin_parts())
 

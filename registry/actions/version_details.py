@@ -12,6 +12,7 @@ from registry.errors import InvalidValue, NotCommitted
 from registry.models import ArtifactVersion, Collection, Verb
 from registry.naming import is_generated_type
 from registry.permissions import Actor, require_project_write, require_version_edit
+from registry.sentences import marked as _
 
 
 @action
@@ -61,7 +62,13 @@ def set_ttl(*, actor: Actor, version: ArtifactVersion, seconds: int | None) -> A
     version = _editable_at_source(actor, version)
     type_name = version.collection.artifact_type.name
     if is_generated_type(type_name):
-        raise InvalidValue(f"{type_name} artifacts have no time to live of their own.", field="ttl")
+        raise InvalidValue(
+            _(
+                "%(type_name)s artifacts have no time to live of their own.",
+                {"type_name": type_name},
+            ),
+            field="ttl",
+        )
     before, version.ttl_seconds = version.ttl_seconds, seconds
     if before != seconds:
         _save(version, "ttl_seconds")
@@ -78,7 +85,9 @@ def _editable_at_source(actor: Actor, version: ArtifactVersion) -> ArtifactVersi
 def _editable(version: ArtifactVersion) -> ArtifactVersion:
     found = lock_version(version)
     if found.is_deleted:
-        raise NotCommitted(f"{found.name} has been deleted; its tombstone cannot be edited.")
+        raise NotCommitted(
+            _("%(found)s has been deleted; its tombstone cannot be edited.", {"found": found.name})
+        )
     return found
 
 

@@ -14,6 +14,7 @@ from registry.actions.transactions import action
 from registry.errors import InvalidValue, NotCommitted
 from registry.models import ArtifactVersion, ClientArtifact, Collection, Project, Verb, VersionState
 from registry.permissions import Actor, require_project_write
+from registry.sentences import marked as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def commit_version(
     if version.is_committed:
         return version
     if version.is_deleted:
-        raise NotCommitted(f"{version} has been deleted.")
+        raise NotCommitted(_("%(version)s has been deleted.", {"version": version}))
     contents = manifests.assemble(actor=actor, version=version)
     return _commit(actor, version, contents, together_with)
 
@@ -106,7 +107,9 @@ def count_use(version: ArtifactVersion) -> None:
     # The lock of the source is held from here on, so links neither come nor go.
     Collection.objects.filter(links__version=version).update(**more)
     if not ArtifactVersion.objects.committed().filter(pk=version.pk).update(**more):
-        raise NotCommitted(f"{version} has been deleted; its files are gone.")
+        raise NotCommitted(
+            _("%(version)s has been deleted; its files are gone.", {"version": version})
+        )
 
 
 @action
@@ -120,7 +123,7 @@ def _commit(
     if version.is_committed:
         return version
     if version.is_deleted:
-        raise NotCommitted(f"{version} has been deleted.")
+        raise NotCommitted(_("%(version)s has been deleted.", {"version": version}))
     contents = contents or manifests.assemble_merged(actor=actor, version=version)
     if together_with:
         together_with(version)
@@ -131,7 +134,7 @@ def _commit(
 def _checked(spec: VersionSpec) -> VersionSpec:
     """The announcement as it is stored. Raises InvalidName, InvalidValue."""
     if not spec.digest:
-        raise InvalidValue("A version needs a digest.", field="digest")
+        raise InvalidValue(_("A version needs a digest."), field="digest")
     return replace(
         spec,
         digest=plain.identifier(spec.digest, field="digest", limit=128),

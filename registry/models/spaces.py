@@ -23,6 +23,7 @@ from registry.models.people import (
 )
 from registry.models.revisions import RoleRevision, revision_of
 from registry.naming import registry_project
+from registry.sentences import marked as _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,10 +37,10 @@ class Visibility(models.TextChoices):
 class RegistryRole(models.TextChoices):
     """In the order of their rights: see permissions.py."""
 
-    RESTRICTED_VIEWER = "restricted_viewer", "restricted viewer"
-    VIEWER = "viewer", "viewer"
-    MEMBER = "member", "member"
-    ADMIN = "admin", "admin"
+    RESTRICTED_VIEWER = "restricted_viewer", _("restricted viewer")
+    VIEWER = "viewer", _("viewer")
+    MEMBER = "member", _("member")
+    ADMIN = "admin", _("admin")
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):

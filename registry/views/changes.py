@@ -16,6 +16,7 @@ from registry.forms import ConfirmForm, PlainForm
 from registry.models import Door
 from registry.permissions import Actor
 from registry.presentation.alias_moves import as_told
+from registry.presentation.sentences import translated
 from registry.views.places import viewer
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def carried_out(
     try:
         act(form.cleaned_data)
     except RuleError as error:
-        form.add_error(_field_of(form, error), error.message)
+        form.add_error(_field_of(form, error), translated(error.message))
         return False
     if done:
         messages.success(request, done % _in_words(form.cleaned_data))

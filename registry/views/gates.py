@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from registry.errors import NotAllowed, NotFound
+from registry.presentation.sentences import translated
 from registry.views import snippets
 
 Asked = ParamSpec("Asked")
@@ -27,9 +28,9 @@ def gated(view: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
         try:
             return view(*asked, **words)
         except NotFound as error:
-            raise Http404(error.message) from error
+            raise Http404(translated(error.message)) from error
         except NotAllowed as error:
-            raise PermissionDenied(error.message) from error
+            raise PermissionDenied(translated(error.message)) from error
 
     return answer
 
@@ -37,5 +38,5 @@ def gated(view: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
 def refused_link(request: HttpRequest, error: NotAllowed, name: str) -> HttpResponse:
     """The page of a refusal with the line that links into `name` from a run, for whoever may."""
     code = snippets.link_into(f"{error.target}/{name}") if error.target else ""
-    context = {"exception": error.message, "code": code}
+    context = {"exception": translated(error.message), "code": code}
     return render(request, "403.html", context, status=HTTPStatus.FORBIDDEN)

@@ -14,6 +14,7 @@ from registry.forms import PlainForm
 from registry.models import Organization, User
 from registry.people_forms import NewOrganizationForm, NewUserForm, ResetPasswordForm
 from registry.permissions import Actor, require_operator
+from registry.sentences import marked as _
 from registry.views.changes import Change, Changes, Typed, actor, carried_out
 
 OPERATE = "operate this server"
@@ -22,7 +23,7 @@ OPERATE = "operate this server"
 def _create_organization(who: Actor, typed: Typed) -> Organization:
     admin = User.objects.filter(username__iexact=typed["admin"], is_active=True).first()
     if admin is None:
-        raise NotFound(f"There is no user {typed['admin']!r}.", field="admin")
+        raise NotFound(_("There is no user %(name)r.", {"name": typed["admin"]}), field="admin")
     return create_organization(
         actor=who, name=typed["name"], entity_name=typed["entity_name"] or None, admin=admin
     )

@@ -15,6 +15,7 @@ from registry.errors import NotFound
 from registry.models import Entity, User
 from registry.people_forms import DefaultEntityForm, PasswordForm, ProfileForm, ThemeForm
 from registry.permissions import Actor
+from registry.sentences import marked as _
 from registry.views.changes import Change, Changes, Typed
 from registry.views.gates import gated
 from registry.views.places import viewer
@@ -29,7 +30,8 @@ def _choose_entity(who: Actor, user: User, typed: Typed) -> User:
     entity = writable.named(typed["entity"]).first()
     if entity is None:
         raise NotFound(
-            f"There is no entity {typed['entity']!r} that you may log to.", field="entity"
+            _("There is no entity %(name)r that you may log to.", {"name": typed["entity"]}),
+            field="entity",
         )
     return set_default_entity(actor=who, entity=entity)
 

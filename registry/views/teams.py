@@ -8,8 +8,9 @@ from registry.actions.memberships import remove_team_member, set_team_role
 from registry.actions.people import add_team_members
 from registry.keyset import alphabetical_by
 from registry.models import Entity, Role, TeamMember, User
+from registry.offers import administers_team
 from registry.people_forms import InviteForm, MemberForm, MemberRoleForm
-from registry.permissions import administers_team, require_team_admin
+from registry.permissions import require_team_admin
 from registry.presentation.people import team_people
 from registry.views.changes import Change, Changes, Sent, actor
 from registry.views.gates import gated

@@ -15,6 +15,7 @@ from registry.models import ArtifactVersion, Collection, LinkedVersion, Registry
 from registry.offers import linkable, require_linkable
 from registry.permissions import require
 from registry.presentation.alias_moves import AliasMove, alias_moves
+from registry.presentation.sentences import translated
 from registry.views.changes import Typed, actor, carried_out, told_moves, untold
 from registry.views.gates import gated, refused_link
 from registry.views.places import Place, viewer
@@ -72,7 +73,7 @@ def _refusal(request: HttpRequest, version: ArtifactVersion) -> str:
             require(actor(request), "link a version", registry)
             require_accepted(registry, version.collection.artifact_type.name)
     except RuleError as error:
-        return error.message
+        return translated(error.message)
     return ""
 
 

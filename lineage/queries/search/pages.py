@@ -11,6 +11,7 @@ from registry import plain
 from registry.errors import InvalidValue
 from registry.models import User
 from registry.models.trigrams import LEAST
+from registry.sentences import marked as _
 
 MAX_TEXT = 128
 PAGE = 20
@@ -99,17 +100,19 @@ def _page(text: str, hits: list[Hit], cursor: str | None) -> SearchPage:
 def checked(text: str) -> str:
     text = plain.text(text.strip())
     if not text:
-        raise InvalidValue("Say what to search for.", field="q")
+        raise InvalidValue(_("Say what to search for."), field="q")
     if len(text) > MAX_TEXT:
-        raise InvalidValue(f"Search for at most {MAX_TEXT} characters.", field="q")
+        raise InvalidValue(
+            _("Search for at most %(max_text)s characters.", {"max_text": MAX_TEXT}), field="q"
+        )
     return text
 
 
 def _read(cursor: str) -> tuple[int, int | None]:
     """The source to go on with, and the row in it to go on after."""
-    number, _, last = cursor.partition("-")
+    number, _dash, last = cursor.partition("-")
     if not cursor:
         return 0, None
     if not (number.isdecimal() and last.isdecimal() and len(cursor) < MAX_CURSOR):
-        raise InvalidValue("This cursor is not one of a search.", field="cursor")
+        raise InvalidValue(_("This cursor is not one of a search."), field="cursor")
     return int(number), int(last) or None
