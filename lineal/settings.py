@@ -224,7 +224,10 @@ LANGUAGES = [("en", "English")]
 TIME_ZONE = "UTC"
 
 # --- Logs
-LOG_LEVEL = read("LINEAL_LOG_LEVEL", one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO")
+# The demo prints who can sign in: a line for each request would push that out of sight.
+LOG_LEVEL_DEFAULT = "WARNING" if DEMO else "INFO"
+LOG_LEVELS = one_of("DEBUG", "INFO", "WARNING", "ERROR")
+LOG_LEVEL = read("LINEAL_LOG_LEVEL", LOG_LEVELS, LOG_LEVEL_DEFAULT)
 LOG_DEFAULT = "console" if sys.stderr.isatty() else "json"
 LOG_FORMAT = read("LINEAL_LOG_FORMAT", one_of("json", "console"), LOG_DEFAULT)
 LOGGING = logs.configure(LOG_LEVEL, LOG_FORMAT)

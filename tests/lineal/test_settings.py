@@ -123,6 +123,18 @@ def test_demo_has_a_data_folder_of_its_own(tmp_path: Path, demo: str, folder: st
     assert answer.stdout.strip() == str(ROOT / folder)
 
 
+@pytest.mark.parametrize(
+    ("asked", "level"),
+    [
+        ({}, "INFO"),
+        ({"LINEAL_DEMO": "true"}, "WARNING"),
+        ({"LINEAL_DEMO": "true", "LINEAL_LOG_LEVEL": "DEBUG"}, "DEBUG"),
+    ],
+)
+def test_the_demo_logs_less_unless_asked(tmp_path: Path, asked: dict[str, str], level: str) -> None:
+    assert start(tmp_path, "settings.LOG_LEVEL", **asked).stdout.strip() == level
+
+
 def test_every_variable_is_documented() -> None:
     code = (ROOT / "lineal/settings.py").read_text()
     docs = (ROOT / "docs/reference/env.md").read_text()
