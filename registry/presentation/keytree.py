@@ -13,13 +13,15 @@ MAX_TEXT = 2_000
 
 @dataclass(frozen=True, slots=True)
 class KeyNode:
-    """A key with its value, or with the keys below it. `path` is what a search looks at."""
+    """A key with its value, or with the keys below it. `path` is what a search looks at; `media`
+    is what the SDK calls a table, an image or the like, whose keys are its own."""
 
     key: str
     path: str
     value: str
     children: list[KeyNode]
     cut: int = 0
+    media: str = ""
 
     @property
     def words(self) -> str:
@@ -37,9 +39,14 @@ def _nodes(items: Iterable[tuple[str, object]], prefix: str, depth: int) -> list
 def _node(key: str, path: str, value: object, depth: int) -> KeyNode:
     below = _below(value) if depth < MAX_DEPTH else []
     if below:
-        return KeyNode(key, path, "", _nodes(below, f"{path}.", depth + 1))
+        return KeyNode(key, path, "", _nodes(below, f"{path}.", depth + 1), media=_media(value))
     text = _text(value)
     return KeyNode(key, path, text[:MAX_TEXT], [], cut=max(len(text) - MAX_TEXT, 0))
+
+
+def _media(value: object) -> str:
+    kind = value.get("_type") if isinstance(value, dict) else None
+    return kind if isinstance(kind, str) else ""
 
 
 def _text(value: object) -> str:

@@ -30,6 +30,13 @@ def test_a_list_of_mappings_is_numbered() -> None:
     assert [child.key for child in layers.children] == ["0", "1"]
 
 
+def test_media_say_what_they_are() -> None:
+    table = {"_type": "table-file", "path": "media/table/x.json", "nrows": 3}
+
+    assert only(key_tree({"examples": table})).media == "table-file"
+    assert only(key_tree({"examples": {"_type": {}}})).media == ""
+
+
 def test_empty_things_are_shown() -> None:
     assert [node.value for node in key_tree({"a": {}, "b": [], "c": ""})] == ["{}", "[]", ""]
 
