@@ -70,7 +70,7 @@ def team_header(request: HttpRequest, team: Entity, tab: str) -> dict[str, objec
         "tab": tab,
         "role": mine.values_list("role", flat=True).first(),
         "may_change": administers_team(actor(request), team),
-        "people_count": team.team_members.filter(user__is_service=False).count(),
+        "people_count": team.team_members.filter(user__service_team=None).count(),
         "account_count": team.service_accounts.filter(is_active=True).count(),
     }
 

@@ -43,6 +43,15 @@ def test_people_and_their_roles(browser: Client, zoo_team: Entity, mika: User) -
     assert rows["olivia"].note == "admin, as an admin of the organization"
 
 
+def test_counts_whom_it_lists(browser: Client, zoo_team: Entity, robot: User) -> None:
+    """A machine of another team stands among the people; the team's own have a page."""
+    make.join_team(zoo_team, make.make_user("their-robot", is_service=True))
+
+    page = browser.get(PAGE)
+
+    assert page.context["people_count"] == len(page.context["rows"]) == 3
+
+
 def test_adds_people(browser: Client, acme: Organization, zoo_team: Entity) -> None:
     make.join_organization(acme, make.make_user("kim"))
 
