@@ -60,6 +60,19 @@ def test_a_phone_never_scrolls_sideways(
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_the_words_of_an_empty_map_find_room_on_a_phone(
+    new_page: Callable[..., Page], mika: User, zoo: Zoo
+) -> None:
+    page = new_page(mika, **PHONE)
+
+    open_map(page, make.make_version(zoo.project, "lonely").get_absolute_url())
+
+    words = [one.bounding_box() for one in page.locator(".map__empty > *").all()]
+    top_of_the_card = page.locator(".card").bounding_box()["y"]
+    assert all(box["x"] + box["width"] <= 390 for box in words)
+    assert max(box["y"] + box["height"] for box in words) < top_of_the_card
+
+
 def test_edges_take_the_colours_of_the_theme_at_once(
     new_page: Callable[..., Page], mika: User, zoo: Zoo
 ) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from registry.models import User
-from tests import story
+from registry.models import Role, User
+from tests import make, story
 from tests.browser.axe import violations
 from tests.server import Server
 
@@ -34,6 +34,28 @@ def test_pages(
         wrong += [f"{name}: {width} px wide"] if width > size["width"] else []
 
     assert wrong == []
+
+
+def test_names_of_sixty_characters_stay_on_a_phone(
+    new_page: Callable[..., Page], server: Server
+) -> None:
+    mika, long = make.make_user("mika"), "a" * 60
+    registry = make.make_registry(make.make_organization("acme", admin=mika), long)
+    project = make.make_project(make.make_team(registry.organization, "zoo-team", mika=Role.ADMIN))
+    version = make.make_version(project, long)
+    link = make.link(version, registry, long)
+    page = new_page(mika, viewport=PHONE)
+    managed = f"/orgs/acme/registries/{long}/collections/{long}"
+    source = f"zoo-team/{project.name}/{long}:v0"
+
+    for address in (
+        link.get_absolute_url(),
+        f"{link.get_absolute_url()}/remove",
+        f"{managed}/link?path={source}",
+        f"{managed}/delete",
+    ):
+        assert page.goto(address).ok, address
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, address
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
