@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 
 import pytest
+from django.db.models import Model
 from pytest_django.plugin import DjangoDbBlocker
 
 from registry.models import Entity, Organization, User
@@ -35,28 +36,27 @@ def world(kept_world: World, db: None) -> World:
     return deepcopy(kept_world)
 
 
-# Whoever is in the world already is not made again.
+def known_or_made(request: pytest.FixtureRequest, model: type[Model], **name: str) -> Model:
+    """Whoever is in the world already is not made again."""
+    known = model._default_manager.filter(**name).first()
+    return known or request.getfixturevalue(request.fixturename or "")
 
 
 @pytest.fixture
-def olivia(request: pytest.FixtureRequest, db: None) -> User:
-    known = User.objects.filter(username="olivia").first()
-    return known or request.getfixturevalue("olivia")
+def olivia(request: pytest.FixtureRequest, db: None) -> Model:
+    return known_or_made(request, User, username="olivia")
 
 
 @pytest.fixture
-def acme(request: pytest.FixtureRequest, db: None) -> Organization:
-    known = Organization.objects.filter(name="acme").first()
-    return known or request.getfixturevalue("acme")
+def acme(request: pytest.FixtureRequest, db: None) -> Model:
+    return known_or_made(request, Organization, name="acme")
 
 
 @pytest.fixture
-def zoo_team(request: pytest.FixtureRequest, db: None) -> Entity:
-    known = Entity.objects.filter(name="zoo-team").first()
-    return known or request.getfixturevalue("zoo_team")
+def zoo_team(request: pytest.FixtureRequest, db: None) -> Model:
+    return known_or_made(request, Entity, name="zoo-team")
 
 
 @pytest.fixture
-def mika(request: pytest.FixtureRequest, db: None) -> User:
-    known = User.objects.filter(username="mika").first()
-    return known or request.getfixturevalue("mika")
+def mika(request: pytest.FixtureRequest, db: None) -> Model:
+    return known_or_made(request, User, username="mika")
