@@ -6,7 +6,7 @@ CRASH_ROUNDS says how often; CRASH_SEED makes the moments other ones.
 import os
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -80,28 +80,41 @@ def test_nothing_acknowledged_is_lost(
 ) -> None:
     server = own_server
     sdk = Sdk(server, mika, "zoo-team", tmp_path)
-    script = sdk.start(LOG, ENOUGH=str(tmp_path / "enough"))
-    wait_for_the_first_version()
 
-    for seed in range(SEED, SEED + ROUNDS):
-        time.sleep(random.Random(seed).uniform(0.5, 3.0))
+    def crash() -> None:
         server.kill()
         server.start()
-    (tmp_path / "enough").touch()
-    output, _ = script.communicate(timeout=200)
-    logged = [line for line in output.splitlines() if line.startswith("LOGGED")]
 
-    print(f"{ROUNDS} kills, {len(logged)} versions acknowledged")
-    assert script.returncode == 0, output
-    assert [line.split()[2] for line in logged] == [f"v{n}" for n in range(len(logged))]
-    committed = ArtifactVersion.objects.filter(state=VersionState.COMMITTED)
-    assert committed.count() == len(logged)
+    logged = log_through(crash, sdk, tmp_path, committed)
+
+    assert committed() == len(logged)
     sdk.succeed(READ.format(lines=logged))  # raises for one that is lost or broken
     assert server.stop() == 0
 
 
-def wait_for_the_first_version() -> None:
+def committed() -> int:
+    return ArtifactVersion.objects.filter(state=VersionState.COMMITTED).count()
+
+
+def log_through(
+    crash: Callable[[], None], sdk: Sdk, tmp_path: Path, committed: Callable[[], int]
+) -> list[str]:
+    """Crash while a script logs, from its first version on. The lines of all it was acknowledged,
+    which have the numbers from v0 on."""
+    script = sdk.start(LOG, ENOUGH=str(tmp_path / "enough"))
     end = time.monotonic() + 60
-    while not ArtifactVersion.objects.committed().exists():
+    while not committed():
         assert time.monotonic() < end, "nothing was logged"
         time.sleep(0.1)
+
+    for seed in range(SEED, SEED + ROUNDS):
+        time.sleep(random.Random(seed).uniform(0.5, 3.0))
+        crash()
+    (tmp_path / "enough").touch()
+    output, _ = script.communicate(timeout=200)
+    logged = [line for line in output.splitlines() if line.startswith("LOGGED")]
+
+    print(f"{ROUNDS} crashes, {len(logged)} versions acknowledged")
+    assert script.returncode == 0, output
+    assert [line.split()[2] for line in logged] == [f"v{n}" for n in range(len(logged))]
+    return logged

@@ -3,9 +3,8 @@
 CRASH_ROUNDS says how often; CRASH_SEED makes the moments other ones.
 """
 
-import random
-import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -14,7 +13,7 @@ import pytest
 from registry.models import User
 from tests import postgres
 from tests.sdk.real import Sdk
-from tests.sdk.test_crash import LOG, READ, ROUNDS, SEED
+from tests.sdk.test_crash import READ, ROUNDS, log_through
 from tests.server import Server
 
 pytestmark = pytest.mark.sdk
@@ -50,29 +49,14 @@ def test_nothing_acknowledged_is_lost(
 ) -> None:
     sdk = Sdk(own_server, mika, "zoo-team", tmp_path)
     sdk.environment["WANDB_API_KEY"] = own_server.run("key", "create", "mika").strip()
-    script = sdk.start(LOG, ENOUGH=str(tmp_path / "enough"))
-    wait_for_a_version(database)
 
-    for seed in range(SEED, SEED + ROUNDS):
-        time.sleep(random.Random(seed).uniform(0.5, 3.0))
-        postgres.crash(database)
-    (tmp_path / "enough").touch()
-    output, _ = script.communicate(timeout=200)
-    logged = [line for line in output.splitlines() if line.startswith("LOGGED")]
+    logged = log_through(
+        partial(postgres.crash, database), sdk, tmp_path, partial(committed, database)
+    )
 
-    print(f"{ROUNDS} crashes, {len(logged)} versions acknowledged")
-    assert script.returncode == 0, output
-    assert [line.split()[2] for line in logged] == [f"v{n}" for n in range(len(logged))]
     assert committed(database) == len(logged)
     sdk.succeed(READ.format(lines=logged))  # raises for one that is lost or broken
     assert own_server.stop() == 0
-
-
-def wait_for_a_version(database: str) -> None:
-    end = time.monotonic() + 60
-    while not committed(database):
-        assert time.monotonic() < end, "nothing was logged"
-        time.sleep(0.1)
 
 
 def committed(database: str) -> int:
