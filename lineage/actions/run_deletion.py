@@ -5,7 +5,7 @@ from django.db.models import F, QuerySet
 from lineage.models import Logged, Run, Used
 from registry.actions import audit
 from registry.actions.deletions import delete_version
-from registry.actions.locks import lock_version
+from registry.actions.locks import lock_remains
 from registry.actions.transactions import action
 from registry.models import ArtifactVersion, Collection, Project, Verb
 from registry.permissions import Actor, require_project_write
@@ -19,7 +19,7 @@ def delete_run(*, actor: Actor, run: Run, with_artifacts: bool = False) -> None:
     """
     require_project_write(actor, run.project)
     for version in _logged_or_used(run):
-        _forget(actor, run, lock_version(version), with_artifacts=with_artifacts)
+        _forget(actor, run, lock_remains(version), with_artifacts=with_artifacts)
     if not Run.objects.select_for_update().filter(pk=run.pk).exists():
         return
     audit.record(
@@ -55,5 +55,5 @@ def _forget(actor: Actor, run: Run, version: ArtifactVersion, *, with_artifacts:
         ArtifactVersion.objects.filter(pk=version.pk).update(
             logged_by_count=F("logged_by_count") - 1
         )
-        if with_artifacts and version.logged_by_count == 1:
+        if with_artifacts and version.is_committed and version.logged_by_count == 1:
             delete_version(actor=actor, version=version, with_aliases=True)

@@ -27,15 +27,21 @@ def lock_collection(collection: Collection) -> Collection:
 
 def lock_version(version: ArtifactVersion) -> ArtifactVersion:
     """The version under the lock of its source collection. Raises NotFound when it is gone."""
+    found = lock_remains(version)
+    if found.collection.deleted_at:
+        raise NotFound(
+            _("Collection %(collection)r has been deleted.", {"collection": found.collection.name})
+        )
+    return found
+
+
+def lock_remains(version: ArtifactVersion) -> ArtifactVersion:
+    """Likewise, also of a tombstone whose whole collection has been deleted."""
     rows = ArtifactVersion.objects.with_place().filter(pk=version.pk)
     # PostgreSQL locks in this order: the collection first, as everywhere.
     found = rows.select_for_update(of=("collection", "self"), no_key=True).first()
     if found is None:
         raise NotFound(_("The version has been deleted before it was committed."))
-    if found.collection.deleted_at:
-        raise NotFound(
-            _("Collection %(collection)r has been deleted.", {"collection": found.collection.name})
-        )
     return found
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from lineage.actions.run_deletion import delete_run
 from lineage.models import Logged, Run, Used
+from registry.actions.collection_deletion import delete_collection
 from registry.errors import NotAllowed, NotFound
 from registry.models import Collection, Entity, Organization, Project, User
 from tests import expect, make
@@ -50,6 +51,21 @@ def test_takes_its_own_artifacts_along_when_asked(project: Project, mika: User) 
     shared.refresh_from_db()
     assert (own.state, shared.state) == ("deleted", "committed")
     assert shared.logged_by_count == 1
+
+
+@pytest.mark.parametrize("with_artifacts", [False, True])
+def test_of_a_deleted_collection(project: Project, mika: User, with_artifacts: bool) -> None:
+    maker, user = make.make_run(project), make.make_run(project)
+    version = make.make_version(project, run=maker)
+    make.use(user, version)
+    delete_collection(actor=make.actor(), collection=version.collection)
+
+    delete(user, by=mika)
+    delete(maker, by=mika, with_artifacts=with_artifacts)
+
+    version.refresh_from_db()
+    assert (version.used_by_count, version.logged_by_count) == (0, 0)
+    assert not Run.objects.exists()
 
 
 def test_leaves_an_event(project: Project, mika: User) -> None:
