@@ -6,7 +6,6 @@ from typing import Any
 
 import orjson
 from django.conf import settings
-from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -18,7 +17,7 @@ from ninja.security.http import HttpAuthBase
 
 from lineage.api.routers import ROUTERS as LINEAGE
 from lineal.auth import actor_of_key, actor_of_session, has_key
-from lineal.problems import problem
+from lineal.problems import UNFIT, UNFIT_ERRORS, problem
 from registry import errors
 from registry.api.etags import conditional
 from registry.api.routers import ROUTERS as REGISTRY
@@ -171,11 +170,12 @@ def invalid_input(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, errors.InvalidValue.code, errors=wrong)
 
 
-@api.exception_handler(DataError)
-def unfit(request: HttpRequest, error: DataError) -> HttpResponse:
-    """What only the database itself refuses."""
-    detail = "A value is out of range, or holds the character NUL, which cannot be kept."
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, errors.InvalidValue.code)
+def unfit(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, UNFIT, errors.InvalidValue.code)
+
+
+for each in UNFIT_ERRORS:
+    api.add_exception_handler(each, unfit)
 
 
 @api.exception_handler(Http404)

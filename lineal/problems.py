@@ -5,10 +5,16 @@ from http import HTTPStatus
 import orjson
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views import defaults
+
+# What the database itself refuses, once the rules have checked all that can be checked by name.
+# SQLite's driver does so before it asks.
+UNFIT_ERRORS = (DataError, OverflowError)
+UNFIT = "A value is out of range, or holds the character NUL, which cannot be kept."
 
 
 def problem(status: HTTPStatus, detail: str, code: str = "", **more: object) -> HttpResponse:

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.db import DataError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
 from lineal.auth import actor_of_key
+from lineal.problems import UNFIT, UNFIT_ERRORS
 from lineal.sdk.answers import refuse
-from lineal.sdk.errors import UNFIT, BadRequest
+from lineal.sdk.errors import BadRequest
 from registry import errors
 from registry.models import Door
 from registry.permissions import Actor
@@ -36,7 +36,7 @@ def plainly(view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase
             return view(*args, **kwargs)
         except BadRequest as error:
             return refuse(error.status, str(error))
-        except DataError:
+        except UNFIT_ERRORS:
             return refuse(400, UNFIT)
         except errors.RuleError as error:
             return refuse(STATUS.get(type(error), 400), error.message)

@@ -1,8 +1,5 @@
 """What only the wire can refuse; the rules' own errors live in registry/errors.py."""
 
-# What the database itself refuses: the rules have checked all that can be checked by name.
-UNFIT = "A value is out of range, or holds the character NUL, which cannot be kept."
-
 
 class WireError(Exception):
     """Shown to the SDK's user as it stands, in an answer that says 200."""

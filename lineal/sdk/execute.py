@@ -5,13 +5,14 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db import DataError, InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError
 from graphql import DocumentNode, GraphQLError, OperationType, execute_sync, get_operation_ast
 
+from lineal.problems import UNFIT, UNFIT_ERRORS
 from lineal.sdk.budget import Exhausted
 from lineal.sdk.call import Call
 from lineal.sdk.documents import Documents
-from lineal.sdk.errors import UNFIT, BadRequest, WireError
+from lineal.sdk.errors import BadRequest, WireError
 from lineal.sdk.inputs import prune
 from lineal.sdk.resolvers import schema
 from registry.errors import NotAllowed, RuleError
@@ -104,7 +105,7 @@ def _explain(error: GraphQLError, cause: Exception | None) -> tuple[str, str]:
         return cause.message, cause.code.upper()
     if isinstance(cause, WireError):
         return str(cause), cause.code
-    if isinstance(cause, DataError):
+    if isinstance(cause, UNFIT_ERRORS):
         return UNFIT, "INVALID_VALUE"
     if cause is None or isinstance(cause, GraphQLError):
         return error.message, "INVALID_REQUEST"

@@ -1,10 +1,9 @@
 """What a change is asked with. What is left out of an edit stays as it is."""
 
-from datetime import datetime
 from typing import Any
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import AwareDatetime, ConfigDict, Field
 
 from registry.models import KeyScope, RegistryRole, Role, Visibility
 
@@ -92,11 +91,11 @@ class RoleEdit(Change):
 class NewKey(Change):
     name: str
     scope: KeyScope = KeyScope.WRITE
-    expires_at: datetime | None = Field(None, description="Null: never.")
+    expires_at: AwareDatetime | None = Field(None, description="Null: never.")
 
 
 class RotatedKey(Change):
-    expires_at: datetime | None = Field(None, description="Null: never.")
+    expires_at: AwareDatetime | None = Field(None, description="Null: never.")
 
 
 class ProfileEdit(Change):

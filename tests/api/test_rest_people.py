@@ -175,3 +175,15 @@ class TestOneself:
         answer = Rest(mika).post("/me/keys", name="x", expires_at="2020-01-01T00:00:00Z")
 
         assert (answer.status_code, answer.json()["field"]) == (422, "expires_at")
+
+    @pytest.mark.parametrize("moment", ["2100-01-01T00:00:00", "2100-01-01"])
+    def test_a_keys_end_says_its_time_zone(self, world: World, mika: User, moment: str) -> None:
+        answer = Rest(mika).post("/me/keys", name="x", expires_at=moment)
+
+        [wrong] = answer.json()["errors"]
+        assert (answer.status_code, wrong["field"]) == (422, "wanted.expires_at")
+
+    def test_a_keys_end_is_within_the_calendar(self, world: World, mika: User) -> None:
+        answer = Rest(mika).post("/me/keys", name="x", expires_at="9999-12-31T23:59:59-12:00")
+
+        assert (answer.status_code, answer.json()["type"]) == (422, "urn:lineal:invalid_value")
