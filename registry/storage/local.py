@@ -57,10 +57,13 @@ class LocalStore:
 
     def write_part(self, parts: str, number: int, chunks: Iterable[bytes], *, md5: str) -> Stored:
         folder = self._parts(parts)
+        make_folder(folder)
         with spooled(self.root, chunks, md5, durable=True) as (temporary, stored):
-            make_folder(folder)
-            os.replace(temporary, folder / str(number))
-            flush_folder(folder)
+            try:
+                os.replace(temporary, folder / str(number))
+                flush_folder(folder)
+            except FileNotFoundError as error:
+                raise NotFound("This upload has ended. Log the artifact again.") from error
         return stored
 
     def join(

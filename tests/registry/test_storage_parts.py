@@ -1,5 +1,6 @@
 """Files that come in parts: put together when all are there, whole and verified, or not at all."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -99,6 +100,19 @@ def test_parts_that_another_request_drops_meanwhile(local: LocalStore) -> None:
             local.drop_parts(name)
 
             assert joined.exception() is None or isinstance(joined.exception(), NotFound)
+
+
+def test_a_part_that_comes_too_late(store: Store, parts: str) -> None:
+    """While its bytes are on the way, its upload is given up."""
+
+    def late() -> Iterator[bytes]:
+        yield LAST
+        store.drop_parts(parts)
+
+    with pytest.raises(NotFound):
+        store.write_part(parts, 2, late(), md5=make.md5(LAST))
+
+    assert left(store) == []
 
 
 def join_apart(store: Store, parts: str) -> None:
