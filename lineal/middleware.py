@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django_structlog.middlewares import RequestMiddleware
 
 from lineal.problems import is_rest, problem, tell_wrong_method, wants_page
-from registry.storage import StorageAway
+from registry.storage import StorageAway, StorageBusy
 
 logger = structlog.get_logger(__name__)
 PROBLEM = "application/problem+json"
@@ -49,6 +49,10 @@ class TraceMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """What is lost or busy is a reason to come back, not a fault of the request."""
+        if isinstance(error, StorageBusy):
+            # A client was impatient and asked twice: nothing is wrong here.
+            logger.warning("busy", what=str(error))
+            return _told_to_come_back(request, "file storage")
         if isinstance(error, StorageAway):
             missing = "file storage"
         elif isinstance(error, OperationalError | InterfaceError):
@@ -56,9 +60,7 @@ class TraceMiddleware:
         else:
             return None
         logger.exception("unavailable", what=missing)
-        response = _unavailable(request, missing)
-        response["Retry-After"] = RETRY_SECONDS
-        return response
+        return _told_to_come_back(request, missing)
 
 
 class ProblemMiddleware:
@@ -78,6 +80,12 @@ class ProblemMiddleware:
             if name not in ("Content-Type", "Content-Length"):
                 told[name] = value
         return told
+
+
+def _told_to_come_back(request: HttpRequest, missing: str) -> HttpResponse:
+    response = _unavailable(request, missing)
+    response["Retry-After"] = RETRY_SECONDS
+    return response
 
 
 def _unavailable(request: HttpRequest, missing: str) -> HttpResponse:

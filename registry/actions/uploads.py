@@ -127,7 +127,7 @@ def join_parts(
 ) -> Blob:
     """Put a file together of its parts, 1 to `count`. Doing it again gives the same row.
 
-    Raises DigestMismatch, NotFound when a part is missing, StorageAway while another request is
+    Raises DigestMismatch, NotFound when a part is missing, StorageBusy while another request is
     at it.
     """
     require_project_write(actor, project)

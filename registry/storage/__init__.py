@@ -3,13 +3,23 @@
 from django.conf import settings
 
 from registry.storage.local import LocalStore
-from registry.storage.places import CHUNK, Reader, StorageAway, Store, Stored, blob_key, read_range
+from registry.storage.places import (
+    CHUNK,
+    Reader,
+    StorageAway,
+    StorageBusy,
+    Store,
+    Stored,
+    blob_key,
+    read_range,
+)
 
 __all__ = [
     "CHUNK",
     "LocalStore",
     "Reader",
     "StorageAway",
+    "StorageBusy",
     "Store",
     "Stored",
     "blob_key",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
-from registry.storage.places import StorageAway
+from registry.storage.places import StorageBusy
 from registry.storage.spool import make_folder
 
 AT_IT = "the parts of this upload are being put together"
@@ -32,7 +32,7 @@ def folder_lock(folder: Path, *, alone: bool = False) -> Iterator[None]:
 
 @contextmanager
 def try_folder_lock(folder: Path) -> Iterator[None]:
-    """Likewise, but raises StorageAway instead of waiting."""
+    """Likewise, but raises StorageBusy instead of waiting."""
     make_folder(folder)
     descriptor = os.open(folder, os.O_RDONLY)
     try:
@@ -57,7 +57,7 @@ def key_lock(name: str, folder: Path, *, alone: bool = False) -> Iterator[None]:
 
 @contextmanager
 def try_key_lock(name: str, folder: Path) -> Iterator[None]:
-    """Likewise, for one request alone: raises StorageAway instead of waiting."""
+    """Likewise, for one request alone: raises StorageBusy instead of waiting."""
     if connection.vendor == "sqlite":
         with try_folder_lock(folder / name):
             yield
@@ -65,7 +65,7 @@ def try_key_lock(name: str, folder: Path) -> Iterator[None]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [name])
         if not cursor.fetchone()[0]:
-            raise StorageAway(AT_IT)
+            raise StorageBusy(AT_IT)
         yield
 
 
@@ -73,4 +73,4 @@ def _lock_or_raise(descriptor: int) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        raise StorageAway(AT_IT) from error
+        raise StorageBusy(AT_IT) from error

@@ -27,6 +27,10 @@ class StorageAway(Exception):
     """The place for bytes does not answer, or refuses the server: a reason to come back."""
 
 
+class StorageBusy(StorageAway):
+    """Another request is at the same bytes."""
+
+
 class Reader(Protocol):
     """Stored bytes, from where they were opened to their end."""
 
@@ -68,7 +72,7 @@ class Store(Protocol):
     ) -> Stored:
         """Store the file that the parts 1 to `count` are, and keep them.
 
-        Raises as write does, NotFound when a part is missing, and StorageAway while another
+        Raises as write does, NotFound when a part is missing, and StorageBusy while another
         request is at it.
         """
 

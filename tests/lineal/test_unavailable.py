@@ -4,8 +4,10 @@ import pytest
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import RequestFactory
+from structlog.testing import capture_logs
 
 from lineal.middleware import TraceMiddleware
+from registry.storage import StorageBusy
 
 
 @pytest.fixture
@@ -18,6 +20,17 @@ def answer(rf: RequestFactory):
         return found
 
     return ask
+
+
+def test_bytes_that_another_request_is_at_are_no_fault(rf: RequestFactory) -> None:
+    middleware = TraceMiddleware(lambda request: HttpResponse())
+
+    with capture_logs() as lines:
+        said = middleware.process_exception(rf.get("/graphql"), StorageBusy("being put together"))
+
+    assert said is not None
+    assert (said.status_code, said["Retry-After"]) == (503, "2")
+    assert lines == [{"event": "busy", "what": "being put together", "log_level": "warning"}]
 
 
 def test_people_get_a_page_in_the_frame(answer):
