@@ -24,7 +24,7 @@ def start_server(options: Namespace, *for_housekeeping: str) -> None:
     server.check_address(address)
     server.check_secrets(address)
     server.prepare()
-    print(f"Lineal listens on {address.url()} (Ctrl-C stops it)", flush=True)
+    server.tell_when_listening(address)
     with server.housekeeping(*for_housekeeping):
         server.serve(address, options.workers or server.default_workers(), options.threads)
 

@@ -6,8 +6,10 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -22,6 +24,7 @@ from registry.storage import store
 
 STOP_SECONDS = 30
 HOUSEKEEPING_SECONDS = 60
+LOOK_SECONDS = 0.05
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 # A statement that runs this long is a fault; the client has given up by then.
 STATEMENT_LIMITS = "-c statement_timeout=30s -c lock_timeout=10s"
@@ -96,6 +99,19 @@ def serve(address: Address, workers: int, threads: int) -> None:
         log_level=LogLevels.error,  # its warnings are about the number of threads
         log_dictconfig=dict(settings.LOGGING),
     ).serve()
+
+
+def tell_when_listening(address: Address) -> None:
+    """Whoever reads the line can connect: the first worker takes a moment to start."""
+    threading.Thread(target=_tell_when_listening, args=[address], daemon=True).start()
+
+
+def _tell_when_listening(address: Address) -> None:
+    while True:
+        with suppress(OSError), socket.create_connection((address.host, address.port), timeout=1):
+            break
+        time.sleep(LOOK_SECONDS)
+    print(f"Lineal listens on {address.url()} (Ctrl-C stops it)", flush=True)
 
 
 def pause(crash_after: int) -> int:

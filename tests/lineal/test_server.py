@@ -153,6 +153,24 @@ def test_modules_are_served_hashed_for_good_and_small(own_server: Server, tmp_pa
     assert answer.headers["Content-Encoding"] == "br"
 
 
+def test_it_says_that_it_listens_once_it_does(own_server: Server) -> None:
+    command = [sys.executable, "-m", "lineal.cli", "serve", "--port", str(own_server.port)]
+    own_server.process = subprocess.Popen(
+        command,
+        env=own_server.environment,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert own_server.process.stdout
+    with own_server.process.stdout as said:
+        line = said.readline().decode()
+
+    assert line == f"Lineal listens on http://localhost:{own_server.port} (Ctrl-C stops it)\n"
+    with socket.create_connection(("127.0.0.1", own_server.port)):
+        pass
+
+
 def test_log_lines_are_json_with_the_request_id(own_server: Server) -> None:
     own_server.start()
     answer = urllib.request.urlopen(f"{own_server.url}/healthz")
