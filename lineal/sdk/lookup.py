@@ -28,6 +28,7 @@ Space = Project | Registry
 # Before registries, each entity had one place for models, which was a project of this name.
 OLD_MODEL_REGISTRY = "model-registry"
 MODELS = "model"
+NAMED = 10
 
 # What most requests ask first: see may_log.
 _PROJECT_OF_TEAM = Prepared(
@@ -55,6 +56,18 @@ def entity(call: Call, name: str | None) -> Entity | None:
         return call.user.default_entity
     found = Entity.objects.visible_to(call.user).named(name)
     return found.select_related("organization", "user").first()
+
+
+def entity_to_log_to(call: Call, name: str | None) -> Entity:
+    """Raises NotThere, which names those that the caller could have meant."""
+    if found := entity(call, name):
+        return found
+    own = Entity.objects.writable_by(call.user).order_by("name").values_list("name", flat=True)
+    names = ", ".join(own[:NAMED])
+    raise NotThere(
+        f"There is no such entity as {name!r}, or you may not see it. "
+        + (f"You can log to: {names}." if names else "Ask an admin of a team to add you to it.")
+    )
 
 
 def organization(call: Call, name: str) -> Organization | None:

@@ -41,6 +41,7 @@ def test_another_organizations_team_is_not_there(sdk: Sdk, sam: User) -> None:
     said = sdk.fail('wandb.init(project="zoo", entity="sam")')
 
     assert "There is no such entity as 'sam'" in said
+    assert "You can log to: mika, zoo-team." in said
     assert not Run.objects.exists()
 
 

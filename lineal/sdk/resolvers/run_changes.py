@@ -114,7 +114,7 @@ def rewind(
     """`resume_from` of the SDK, which then streams from the line on that the answer counts to."""
     if metric_name != "_step" or not metric_value.is_integer():
         raise WireError("A run goes back to a whole _step, as in resume_from='RUN?_step=200'.")
-    owner = lookup.required(lookup.entity(call, entity_name), "entity")
+    owner = lookup.entity_to_log_to(call, entity_name)
     run = _run_by_path(call, owner.name, project_name or DEFAULT_PROJECT, run_name)
     return {"rewound_run": rewind_run(actor=call.actor, run=run, step=int(metric_value))}
 

@@ -172,7 +172,7 @@ def project_to_log_to(call: Call, entity_name: str | None, project_name: str) ->
     found = lookup.space(call, entity_name, project_name)
     if isinstance(found, Project):
         return found
-    owner = lookup.required(lookup.entity(call, entity_name), f"entity as {entity_name!r}")
+    owner = lookup.entity_to_log_to(call, entity_name)
     return ensure_project(actor=call.actor, entity=owner, name=project_name)
 
 
