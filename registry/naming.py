@@ -173,8 +173,14 @@ def _check_text(what: str, name: str, limit: int, forbidden: str, field: str = "
     if found := sorted(set(name) & set(forbidden)):
         raise InvalidName(
             _(
-                "%(what)s %(name)r contains %(found)s, which is not allowed.",
-                {"what": what, "name": name, "found": " ".join(found)},
+                "%(what)s %(name)r contains %(found)s, which is not allowed. "
+                "Use any characters but %(forbidden)s",
+                {
+                    "what": what,
+                    "name": name,
+                    "found": " ".join(found),
+                    "forbidden": " ".join(forbidden),
+                },
             ),
             field=field,
         )

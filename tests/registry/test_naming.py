@@ -97,8 +97,9 @@ def test_forbidden_characters(kind: str) -> None:
 
     for character in "/\\#?%:":
         if character in forbidden:
-            with pytest.raises(InvalidName, match="which is not allowed"):
+            with pytest.raises(InvalidName, match="which is not allowed") as refusal:
                 check(f"a{character}b")
+            assert str(refusal.value).endswith(f"Use any characters but {' '.join(forbidden)}")
         else:
             assert check(f"a{character}b")
 

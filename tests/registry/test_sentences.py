@@ -20,7 +20,8 @@ GERMAN = {
     "viewer": "Leser",
     "Ask %(whom)s: %(names)s.": "Frage %(whom)s: %(names)s.",
     "an admin": "einen Admin",
-    "%(what)s %(name)r contains %(found)s, which is not allowed.": "%(name)s: ohne %(found)s!",
+    "%(what)s %(name)r contains %(found)s, which is not allowed. "
+    "Use any characters but %(forbidden)s": "%(name)s: ohne %(found)s!",
     "100% taken": "100% vergeben",
 }
 
