@@ -106,6 +106,13 @@ def test_says_why_it_is_empty(mika: User, version: ArtifactVersion, text: str) -
     assert (b"Nothing that you may see" in page.content) == bool(text.strip())
 
 
+def test_finding_none_of_a_kind_leads_to_the_others(mika: User, version: ArtifactVersion) -> None:
+    page = make.browse(mika).get("/search", {"q": "nothing", "kind": "run"}).content.decode()
+
+    assert "Nothing under “Runs” that you may see has “nothing”" in page
+    assert '<a href="?q=nothing">Look everywhere</a>' in page
+
+
 def test_escapes_what_it_shows(mika: User, project: Project) -> None:
     make.make_run(project, display_name="<b>zoo</b>")
 

@@ -92,6 +92,19 @@ def test_an_empty_collection_says_how_to_fill_it(vic: User, models: Registry) ->
 
     assert "No versions yet" in page
     assert "run.link_artifact(artifact, &quot;acme-org/wandb-registry-model/farm&quot;)" in page
+    assert "Members and admins of this registry may do so." in page
+
+
+def test_an_empty_collection_offers_its_members_to_link_a_version(
+    olivia: User, models: Registry
+) -> None:
+    farm = make.make_collection(models, "farm")
+
+    page = make.browse(olivia).get(farm.get_absolute_url()).content.decode()
+
+    assert (
+        'Or <a href="/orgs/acme/registries/model/collections/farm/link">link a version</a>' in page
+    )
 
 
 def test_pages_through_many_versions(vic: User, project: Project) -> None:

@@ -61,6 +61,18 @@ def test_an_empty_registry_says_how_to_fill_it(vic: User, models: Registry) -> N
     assert "No collections yet" in page
     assert "run.log_artifact(" in page
     assert "acme-org/wandb-registry-model/my-models" in page
+    assert "Members and admins of this registry may do so." in page
+
+
+def test_an_empty_registry_offers_its_members_to_create_a_collection(
+    olivia: User, models: Registry
+) -> None:
+
+    page = make.browse(olivia).get(PAGE).content.decode()
+
+    assert (
+        'Or <a href="/orgs/acme/registries/model/collections/new">create a collection</a>' in page
+    )
 
 
 def test_pages_through_many_collections(vic: User, models: Registry) -> None:
