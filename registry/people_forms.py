@@ -149,6 +149,7 @@ class DefaultEntityForm(PlainForm):
 class ThemeForm(PlainForm):
     theme = forms.ChoiceField(
         label=_("Theme"),
+        help_text=_("It holds for this browser."),
         choices=[("", _("as the system has it")), ("light", _("light")), ("dark", _("dark"))],
         required=False,
     )
