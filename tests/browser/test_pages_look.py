@@ -12,6 +12,16 @@ from tests.browser.axe import violations
 from tests.server import Server
 
 WIDE, PHONE = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
+# Whoever presses 18 px above or below the middle of something small still presses that.
+MISSED = """() => [...document.querySelectorAll(".btn, .choice, .tree__row, .expander, .top a")]
+  .filter((each) => each.checkVisibility() && !each.matches(".menu:not([open]) .menu__list *"))
+  .filter((each) => {
+    each.scrollIntoView({ block: "center" });
+    const { x, y, width, height } = each.getBoundingClientRect();
+    const at = (dy) => document.elementFromPoint(x + width / 2, y + height / 2 + dy);
+    return ![-18, 18].every((dy) => each.contains(at(dy)));
+  })
+  .map((each) => each.outerHTML.slice(0, 120))"""
 
 
 @pytest.fixture
@@ -56,6 +66,16 @@ def test_names_of_sixty_characters_stay_on_a_phone(
     ):
         assert page.goto(address).ok, address
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, address
+
+
+@pytest.mark.parametrize(
+    "name", ["home", "registry", "collection", "version edit", "files", "link team", "keys"]
+)
+def test_a_finger_finds_what_is_small(new_page: Callable[..., Page], mika: User, name: str) -> None:
+    page = new_page(mika, viewport=PHONE)
+    page.goto(story.PAGES[name])
+
+    assert page.evaluate(MISSED) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
