@@ -4,12 +4,17 @@ import gc
 from collections.abc import Iterator
 from urllib.parse import quote
 
+import hypothesis
 import pytest
 from django.db import connection
 
 from registry.models import Entity, Organization, Role, User
 from tests import make
 from tests.server import Server
+
+# The same examples in every run, and no clock: whether a change passes is up to the change alone.
+# `pytest --hypothesis-profile=default` looks further.
+hypothesis.settings.load_profile("ci")
 
 PROCESSES = {"shared_server", "own_server", "new_server"}
 WALKS = "tests/promises/"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from lineage.folding.grouping import Cards
-from lineage.folding.levels import Lineage
+from lineage.folding.levels import Lineage, newest_first
 
 PINNED_ARTIFACTS = 6
 
@@ -25,7 +25,7 @@ def pin(cards: Cards, lineage: Lineage) -> Cards:
 
 def _makers(artifact: str, lineage: Lineage, group_of: dict[str, int]) -> list[str]:
     runs = [run for run in lineage.graph.inputs[artifact] if run in group_of]
-    return sorted(runs, key=lambda run: lineage.graph.nodes[run].newness)[-1:]
+    return newest_first(lineage.graph, runs)[:1]
 
 
 def _split(card: list[str], pinned: Iterable[str]) -> Cards:

@@ -19,7 +19,6 @@ pytestmark = pytest.mark.slow
 
 few = settings(
     max_examples=12,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 

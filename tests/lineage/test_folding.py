@@ -101,6 +101,22 @@ def test_a_protected_alias_stands_alone_beside_the_run_that_made_it():
     assert (run, model, 1) in folded.edges
 
 
+def test_which_of_two_equally_new_runs_stands_beside_it_is_always_the_same():
+    sketch, root, _ = sweep(40)
+    runs = [sketch.run("train", uses=[root]) for _ in range(2)]
+    model = sketch.artifact("model", by=runs, protected=True)
+    graph = sketch.graph()
+    nodes = [node._replace(newness=1.0) for node in graph.nodes.values()]
+
+    beside = {
+        tuple(card.members for card in fold(Graph.of(nodes, edges), root).cards if card.hop == 1)
+        for edges in (graph.edges, graph.edges[::-1])
+    }
+
+    assert len(beside) == 1
+    assert card_with(fold(graph, root), model).members == (model,)
+
+
 def test_at_most_six_artifacts_are_pinned():
     sketch, root, _ = sweep(40)
     for _ in range(9):

@@ -15,7 +15,7 @@ SIZES = [50, 500, 5_000]
 
 
 @given(graphs(), directions, depths)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_graph_is_drawn_truly(drawn, direction, depth):
     graph, root = drawn
 
@@ -40,7 +40,7 @@ def test_any_node_may_be_the_root(shape):
 
 
 @given(graphs(), depths)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_the_order_of_rows_changes_nothing(drawn, depth):
     graph, root = drawn
     nodes, edges = list(graph.nodes.values()), list(graph.edges)

@@ -110,7 +110,7 @@ def test_facets_count_what_could_be_hidden():
 
 
 @given(graphs(), directions, depths, WISHES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_graph_is_drawn_truly(drawn, direction, depth, hidden):
     graph, root = drawn
 

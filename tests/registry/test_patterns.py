@@ -71,7 +71,7 @@ def test_repeats_see_less_of_a_long_text() -> None:
     assert not patterns.matches("a.*b$", "ab" + "x" * 100_000 + "ab")
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.lists(st.sampled_from(["a", "a*", "a+", "a?", "(a|a)", "(a|b|)", "a{0,9}", ".", "^"])).map(
         "".join
