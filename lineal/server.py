@@ -72,7 +72,8 @@ def prepare() -> None:
     else:
         if problem:
             raise ImproperlyConfigured(problem)
-    with (settings.DATA_DIR / "static.lock").open("w") as lock:
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    with (settings.STATIC_ROOT / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         staticfiles.collect()
 

@@ -28,7 +28,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]:
     # The workers of pytest-xdist inherit what the first process has set up.
-    if "PYTEST_XDIST_WORKER" not in os.environ:
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        move_into_own_folder(worker)
+    else:
         options = early_config.known_args_namespace
         prepare(options.db, options.storage)
         os.environ["TEST_SDK"] = options.sdk
@@ -41,12 +43,24 @@ def prepare(vendor: str, storage: str) -> None:
     data = tempfile.mkdtemp(prefix="lineal-tests-", dir=memory())
     resources.callback(shutil.rmtree, data, ignore_errors=True)
     os.environ["LINEAL_DATA_DIR"] = data
+    os.environ["LINEAL_STATIC_DIR"] = f"{data}/static"
     os.mkdir(f"{data}/static")
     os.environ.pop("DATABASE_URL", None)
     if vendor == "postgres":
         os.environ["DATABASE_URL"] = resources.enter_context(postgres.server())
     if storage == "s3":
         os.environ |= s3.KEYS | {"LINEAL_STORAGE": resources.enter_context(s3.server())}
+
+
+def move_into_own_folder(worker: str) -> None:
+    """Databases of several workers give the same ids to different things, whose files must not
+    meet. Scripts and styles are the same for all."""
+    shared = Path(os.environ["LINEAL_DATA_DIR"])
+    own = shared / f"{shared.name}-{worker}"
+    own.mkdir()
+    os.environ["LINEAL_DATA_DIR"] = str(own)
+    if bucket := os.environ.get("LINEAL_STORAGE"):
+        os.environ["LINEAL_STORAGE"] = bucket.replace("?", f"-{worker}?", 1)
 
 
 def memory() -> str | None:
