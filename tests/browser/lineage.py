@@ -4,6 +4,21 @@ from playwright.sync_api import Locator, Page, expect
 
 Place = tuple[int, int]
 
+# A glide takes a fifth of a second, or one frame of a busy machine.
+_STILL = """async () => {
+  const look = () => JSON.stringify([...document.querySelectorAll(".card")].map(card => {
+    const { x, y, width } = card.firstElementChild.getBoundingClientRect();
+    return [card.dataset.id, x, y, width];
+  }));
+  const isFading = () => document.getAnimations().some(one => one instanceof CSSTransition);
+  let [seen, since, frames] = [look(), performance.now(), 0];
+  while (frames < 5 || performance.now() - since < 300) {
+    await new Promise(requestAnimationFrame);
+    const now = look();
+    frames += 1;
+    if (now !== seen || isFading()) [seen, since, frames] = [now, performance.now(), 0];
+  }
+}"""
 _PLACES = """() => Object.fromEntries([...document.querySelectorAll(".card")].map(card => {
   const box = card.firstElementChild.getBoundingClientRect();
   return [card.dataset.id, [Math.round(box.x), Math.round(box.y)]];
@@ -26,6 +41,7 @@ def walk_to_map(page: Page, *, first: str, then: str) -> None:
     page.get_by_role("region", name="Versions").get_by_role("link", name=first, exact=True).click()
     page.get_by_label(f"Version {first}, choose another").click()
     page.locator(".version-list").get_by_role("link", name=then).click()
+    expect(page.get_by_label(f"Version {then}, choose another")).to_be_visible()
     page.get_by_role("link", name="Lineage", exact=True).click()
     expect(page.locator("[data-lineage][data-drawn]")).to_be_attached()
 
@@ -35,9 +51,9 @@ def open_map(page: Page, url: str, query: str = "") -> None:
     expect(page.locator("[data-lineage][data-drawn]")).to_be_attached()
 
 
-def said(page: Page) -> str:
+def expect_said(page: Page, text: str) -> None:
     """What a screen reader is told last."""
-    return page.locator("#live").inner_text()
+    expect(page.locator("#live")).to_have_text(text)
 
 
 def card(page: Page, name: str) -> Locator:
@@ -49,12 +65,24 @@ def head(page: Page, name: str) -> Locator:
     return card(page, name).locator(".card__head")
 
 
+def still(page: Page) -> None:
+    """Wait until nothing moves on the map, or fades, any more."""
+    page.evaluate(_STILL)
+
+
+def press(page: Page, name: str) -> None:
+    """Open or close a card, and see what it moves come to rest: a press on what moves may miss."""
+    head(page, name).click()
+    still(page)
+
+
 def facts(body: Locator) -> dict[str, str]:
     """The name and value pairs of an opened card, as they read."""
-    pairs = body.locator(".card__facts > div").all()
+    pairs = body.locator(".card__facts > div")
+    expect(pairs.first).to_be_visible()
     return {
         pair.locator("dt").inner_text(): " ".join(pair.locator("dd").first.inner_text().split())
-        for pair in pairs
+        for pair in pairs.all()
     }
 
 
@@ -64,12 +92,8 @@ def names(page: Page) -> list[str]:
 
 def places(page: Page) -> dict[str, Place]:
     """Where every card's header stands on screen, once nothing moves any more."""
-    found: dict[str, Place] = {}
-    for _ in range(20):
-        page.wait_for_timeout(300)
-        before, found = found, page.evaluate(_PLACES)
-        if found == before:
-            break
+    still(page)
+    found: dict[str, Place] = page.evaluate(_PLACES)
     return found
 
 

@@ -1,6 +1,7 @@
 """The seed's path on the demo: registry, collection, version menu, map, a run, an artifact."""
 
 import json
+import re
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -10,7 +11,7 @@ from django.core.management import call_command
 from django.test import override_settings
 from playwright.sync_api import Page, expect
 
-from tests.browser.lineage import card, facts, head, sign_in, walk_to_map
+from tests.browser.lineage import card, facts, head, press, sign_in, walk_to_map
 from tests.server import Server
 
 pytestmark = pytest.mark.slow
@@ -25,7 +26,7 @@ def password(server: Server, tmp_path: Path) -> str:
 
 
 def read_run(page: Page) -> None:
-    head(page, "rural-feather-20").click()
+    press(page, "rural-feather-20")
     shown = facts(card(page, "rural-feather-20"))
     assert (shown["ID"], shown["Name"], shown["State"], shown["Job type"]) == (
         "9846f2d7",
@@ -33,7 +34,7 @@ def read_run(page: Page) -> None:
         "finished",
         "training",
     )
-    assert shown["Created"].startswith("Nov ")
+    assert re.match(r"[A-Z][a-z]{2} \d", shown["Created"])
     assert (shown["Author"], shown["Project"]) == ("mai", "zoo-team/zoo-classifier")
 
 
@@ -45,14 +46,13 @@ def read_model(page: Page) -> None:
     shown = facts(body)
     assert shown["Full name"] == "zoo-team/zoo-classifier/zoo-ylbchv20:v0"
     assert shown["Type"] == "model"
-    assert shown["Created"].startswith("Nov ")
+    assert re.match(r"[A-Z][a-z]{2} \d", shown["Created"])
     places = body.locator(".card__places li").all_inner_texts()
     assert "zoo-ylbchv20:v0 source\nlatest" in places
     linked = "Zoo_Classifier_Models:v4 in model\nprotected alias\nproduction\nstaging\nlatest"
     assert linked in places
 
 
-@pytest.mark.timeout(240)
 def test_the_story_is_found_and_read(new_page: Callable[..., Page], password: str) -> None:
     page = new_page(viewport={"width": 1400, "height": 900})
     sign_in(page, "mika", password)

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from registry.models import ArtifactVersion, Entity, User
 from tests import make
-from tests.browser.lineage import card, head, open_map, places
+from tests.browser.lineage import card, head, open_map, places, press, still
 from tests.lineage.rows import Store
 from tests.lineage.shapes import Sketch
 
@@ -34,8 +34,7 @@ def page(new_page: Callable[..., Page], mika: User) -> Page:
 
 def open_group(page: Page, url: str) -> None:
     open_map(page, url)
-    head(page, "120 runs").click()
-    places(page)
+    press(page, "120 runs")
 
 
 def test_a_member_beyond_the_listed_ones_is_found(page: Page, sweep: str) -> None:
@@ -88,7 +87,9 @@ def test_a_member_gets_a_card_of_its_own(page: Page, sweep: str) -> None:
 def test_it_goes_back_into_its_group(page: Page, sweep: str) -> None:
     open_group(page, sweep)
     page.get_by_role("button", name="Show run-r118 on the map").click()
-    head(page, "run-r118").click()
+    expect(head(page, "run-r118")).to_be_focused()
+    still(page)
+    press(page, "run-r118")
 
     page.get_by_role("button", name="Put back into its group").click()
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.lineage import card, head, places, said
+from tests.browser.lineage import card, expect_said, head, still
 
 
 @pytest.fixture
@@ -39,13 +39,13 @@ def test_a_dead_end_is_told(page: Page) -> None:
 
     page.keyboard.press("ArrowRight")
 
-    assert said(page) == "Nothing further downstream"
+    expect_said(page, "Nothing further downstream")
 
 
 def test_space_opens_and_escape_closes_from_inside(page: Page) -> None:
     head(page, "rural-feather-20").focus()
     page.keyboard.press("Space")
-    assert said(page) == "rural-feather-20 opened"
+    expect_said(page, "rural-feather-20 opened")
 
     page.keyboard.press("Tab")
     expect(card(page, "rural-feather-20").get_by_text("Open run")).to_be_focused()
@@ -81,10 +81,10 @@ def test_plus_and_minus_zoom_and_zero_fits(page: Page) -> None:
     width = head(page, "zoo-ylbchv20").bounding_box()["width"]
 
     page.keyboard.press("+")
-    places(page)
+    still(page)
     assert head(page, "zoo-ylbchv20").bounding_box()["width"] > width
     page.keyboard.press("0")
-    places(page)
+    still(page)
     assert head(page, "royal-forest-3").bounding_box()["x"] > 0
 
 

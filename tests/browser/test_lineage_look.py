@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from registry.models import User
 from tests import make
 from tests.browser.axe import violations
-from tests.browser.lineage import card, facts, head, open_map
+from tests.browser.lineage import card, facts, head, open_map, press, still
 from tests.lineage.zoo import Zoo
 
 WIDE = {"viewport": {"width": 1400, "height": 900}}
@@ -24,9 +24,9 @@ def test_nothing_is_wrong_with_the_open_map_and_the_table(
     page = new_page(mika, color_scheme=color_scheme, **WIDE)
     open_map(page, zoo.model.get_absolute_url())
     for name in ["rural-feather-20", "zoo-ylbchv20"]:
-        head(page, name).click()
+        press(page, name)
     page.mouse.move(0, 0)
-    page.wait_for_timeout(300)
+    still(page)
 
     assert violations(page) == []
     page.get_by_role("button", name="Table").click()
@@ -142,7 +142,7 @@ def test_a_deleted_version_stays_as_a_tombstone(
     page = new_page(mika, **WIDE)
     open_map(page, zoo.model.get_absolute_url())
 
-    head(page, "split_zoo_dataset").click()
+    press(page, "split_zoo_dataset")
 
     shown = facts(card(page, "split_zoo_dataset"))
     assert "Deleted" in shown
@@ -165,7 +165,7 @@ def test_forced_colours_keep_edges_borders_and_what_is_off(
 ) -> None:
     page = new_page(mika, forced_colors="active", **WIDE)
     open_map(page, zoo.model.get_absolute_url())
-    head(page, "rural-feather-20").click()
+    press(page, "rural-feather-20")
 
     borders = page.locator(".card__head").evaluate_all(
         "heads => heads.map(head => getComputedStyle(head).borderTopWidth)"

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from registry.models import Organization, User
 from tests import make
-from tests.browser.lineage import card, facts, head, names, open_map, places
+from tests.browser.lineage import card, facts, head, names, open_map, places, press
 from tests.lineage.zoo import Zoo
 
 LINE = ["split_zoo_dataset:v0", "rural-feather-20", "zoo-ylbchv20:v0", "northern-lake-21"]
@@ -37,7 +37,7 @@ def test_this_version_is_marked(page: Page, zoo: Zoo) -> None:
 def test_a_run_opens_under_the_mouse(page: Page, zoo: Zoo) -> None:
     open_map(page, zoo.model.get_absolute_url())
 
-    head(page, "rural-feather-20").click()
+    press(page, "rural-feather-20")
 
     shown = facts(card(page, "rural-feather-20"))
     assert shown["ID"] == "9846f2d7"
@@ -67,7 +67,7 @@ def test_an_artifact_tells_the_aliases_of_each_collection_apart(
     make.link(zoo.model, registry, "Zoo_Classifier_Models", aliases=["staging"])
     open_map(page, zoo.model.get_absolute_url())
 
-    head(page, "zoo-ylbchv20").click()
+    press(page, "zoo-ylbchv20")
 
     body = card(page, "zoo-ylbchv20")
     shown = facts(body)
@@ -86,7 +86,7 @@ def test_opening_a_card_leaves_it_and_what_stands_left_of_it_in_place(page: Page
     open_map(page, zoo.model.get_absolute_url())
     before = places(page)
 
-    head(page, "rural-feather-20").click()
+    press(page, "rural-feather-20")
 
     after = places(page)
     still = [f"a{zoo.dataset.pk}", f"r{zoo.train.pk}"]
@@ -97,13 +97,13 @@ def test_several_cards_may_be_open_and_each_closes_again(page: Page, zoo: Zoo) -
     open_map(page, zoo.model.get_absolute_url())
     before = places(page)
     for name in LINE[1:]:
-        head(page, name).click()
-    assert page.locator(".card.is-open").count() == 3
+        press(page, name)
+    expect(page.locator(".card.is-open")).to_have_count(3)
 
     for name in LINE[1:]:
-        head(page, name).click()
+        press(page, name)
 
-    assert page.locator(".card.is-open").count() == 0
+    expect(page.locator(".card.is-open")).to_have_count(0)
     assert len({y for _, y in places(page).values()}) == len({y for _, y in before.values()})
 
 
@@ -120,6 +120,7 @@ def test_the_tab_is_reached_from_the_registry_with_the_version_menu(
     page.get_by_role("region", name="Versions").get_by_role("link", name="v1", exact=True).click()
     page.get_by_label("Version v1, choose another").click()
     page.locator(".version-list").get_by_role("link", name="v0").click()
+    expect(page.get_by_label("Version v0, choose another")).to_be_visible()
     page.get_by_role("link", name="Lineage", exact=True).click()
 
     expect(page.locator("[data-lineage][data-drawn]")).to_be_attached()

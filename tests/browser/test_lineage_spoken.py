@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from registry.models import Organization, ProtectedAlias
 from tests import make
-from tests.browser.lineage import card, head, said
+from tests.browser.lineage import card, expect_said, press
 from tests.lineage.zoo import Zoo
 
 
@@ -30,7 +30,7 @@ def test_cards_are_buttons_in_reading_order_with_all_they_say(page: Page) -> Non
 
 
 def test_an_open_run_is_a_list_of_facts_and_links(page: Page) -> None:
-    head(page, "rural-feather-20").click()
+    press(page, "rural-feather-20")
 
     expect(card(page, "rural-feather-20")).to_match_aria_snapshot("""
       - button /run rural-feather-20/ [expanded]
@@ -60,7 +60,7 @@ def test_an_open_artifact_says_where_each_alias_holds(
     ProtectedAlias.objects.create(registry=registry, name="production")
     make.link(zoo.model, registry, "Zoo_Models", aliases=["production"])
     page.reload()
-    head(page, "zoo-ylbchv20").click()
+    press(page, "zoo-ylbchv20")
 
     expect(card(page, "zoo-ylbchv20")).to_match_aria_snapshot("""
       - button /artifact zoo-ylbchv20:v0/ [expanded]
@@ -92,7 +92,7 @@ def test_a_group_says_what_it_holds(page: Page, zoo: Zoo) -> None:
     group.focus()
     page.keyboard.press("Enter")
 
-    assert said(page) == "40 runs opened"
+    expect_said(page, "40 runs opened")
     expect(page.get_by_label("Search the members of this group")).to_be_visible()
     expect(page.get_by_role("button", name="Show sweep-39 on the map")).to_be_visible()
 

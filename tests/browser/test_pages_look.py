@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from registry.models import Role, User
 from tests import make, story
@@ -86,7 +86,7 @@ def test_sign_in(new_page: Callable[..., Page], server: Server, scheme: str) -> 
     page.get_by_label("Password").fill("wrong")
     page.get_by_role("button", name="Sign in").click()
 
-    assert page.get_by_text("User name and password do not match.").is_visible()
+    expect(page.get_by_text("User name and password do not match.")).to_be_visible()
     assert violations(page) == []
 
 
@@ -95,6 +95,6 @@ def test_a_menu_over_the_page(new_page: Callable[..., Page], mika: User) -> None
     page.goto(story.PAGES["version"])
     page.get_by_label("Version v1, choose another").click()
 
-    assert page.get_by_role("link", name=re.compile("^v0 ")).is_visible()
+    expect(page.get_by_role("link", name=re.compile("^v0 "))).to_be_visible()
     # What lies under an open menu still counts for the rule about the size of targets.
     assert [line for line in violations(page) if not line.startswith("target-size")] == []

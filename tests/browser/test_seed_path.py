@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from lineage.models import Logged
 from registry.models import ArtifactVersion, Entity, Organization, RegistryRole, User
 from tests import make
-from tests.browser.lineage import card, facts, head, sign_in, walk_to_map
+from tests.browser.lineage import card, facts, head, press, sign_in, walk_to_map
 from tests.sdk.real import Sdk
 from tests.server import Server
 
@@ -57,7 +57,7 @@ def log_story(sdk: Sdk) -> str:
 
 
 def read_run(page: Page, run_id: str) -> None:
-    head(page, "rural-feather-20").click()
+    press(page, "rural-feather-20")
     shown = facts(card(page, "rural-feather-20"))
     assert (shown["ID"], shown["Name"]) == (run_id, "rural-feather-20")
     assert (shown["State"], shown["Job type"]) == ("finished", "training")
@@ -78,7 +78,6 @@ def read_model(page: Page) -> None:
     ]
 
 
-@pytest.mark.timeout(240)
 def test_what_the_sdk_logged_is_read_on_the_map(
     sdk: Sdk, new_page: Callable[..., Page], mika: User
 ) -> None:
@@ -88,8 +87,8 @@ def test_what_the_sdk_logged_is_read_on_the_map(
     walk_to_map(page, first="v0", then="v1")
 
     read_run(page, run_id)
-    head(page, "rural-feather-20").click()
-    assert page.locator(".card.is-open").count() == 0
+    press(page, "rural-feather-20")
+    expect(page.locator(".card.is-open")).to_have_count(0)
     read_model(page)
 
     for name in ("split_zoo_dataset:v0", "northern-lake-21"):
