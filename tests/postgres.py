@@ -99,6 +99,12 @@ def unprivileged(home: Path) -> dict[str, object]:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """The system gives it to nobody else for a minute, as a connection has just ended there; who
+    asks for it by number gets it."""
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        socket.create_connection(server.getsockname()),
+    ):
+        accepted, _ = server.accept()
+        accepted.close()  # the side that ends first keeps the port
+        return int(server.getsockname()[1])

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ from tests.postgres import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 90
+HANG_SECONDS = 30  # then workers that have not ended are killed
 
 
 class Server:
@@ -64,17 +66,43 @@ class Server:
             return bool(urllib.request.urlopen(f"{self.url}/healthz", timeout=5).status == 200)
         return False
 
+    def begin(self, request: bytes) -> socket.socket:
+        """Send a request that expects "100 Continue", but for its end: it is being read then."""
+        client = socket.create_connection(("127.0.0.1", self.port), timeout=60)
+        client.sendall(request)
+        assert client.recv(64).startswith(b"HTTP/1.1 100 ")
+        return client
+
+    def terminate(self) -> None:
+        """Ask it to end, and wait until it takes no other requests."""
+        assert self.process
+        self.process.terminate()
+        end = time.monotonic() + HANG_SECONDS
+        while self.listens():
+            assert time.monotonic() < end, "it goes on listening"
+            time.sleep(0.05)
+
+    def listens(self) -> bool:
+        with suppress(ConnectionError), socket.create_connection(("127.0.0.1", self.port)):
+            return True
+        return False
+
     def stop(self) -> int:
         """As a supervisor does: SIGTERM, then wait. The exit status."""
         assert self.process
-        self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(timeout=40)
+        self.process.terminate()
+        return self.wait()
 
     def interrupt(self) -> int:
         """As Ctrl-C in a terminal does: SIGINT to all its processes. The exit status."""
         assert self.process
         os.killpg(self.process.pid, signal.SIGINT)
-        return self.process.wait(timeout=20)  # workers that hang are killed after 30
+        return self.wait(HANG_SECONDS - 2)
+
+    def wait(self, seconds: float = HANG_SECONDS + 10) -> int:
+        """Until it has ended by itself. The exit status."""
+        assert self.process
+        return self.process.wait(timeout=seconds)
 
     def kill(self) -> None:
         """Take all its processes away at once, as a crash of the machine would."""

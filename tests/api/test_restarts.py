@@ -3,7 +3,6 @@ leaves nothing half done, and what is sent again is done once."""
 
 import json
 import socket
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -52,19 +51,13 @@ def request(wire: Wire, method: str, path: str, body: object) -> bytes:
     head = {
         "Host": "localhost",
         "Connection": "close",
+        "Expect": "100-continue",
         "Content-Type": "application/json",
         "Content-Length": str(len(raw)),
         **wire.headers,
     }
     lines = "".join(f"{name}: {value}\r\n" for name, value in head.items())
     return f"{method} {path} HTTP/1.1\r\n{lines}\r\n".encode() + raw
-
-
-def begin(server: Server, raw: bytes) -> socket.socket:
-    """Send all but the end, and leave the server time to read it."""
-    client = socket.create_connection(("127.0.0.1", server.port), timeout=60)
-    client.sendall(raw[:-3])
-    return client
 
 
 def finish(client: socket.socket, raw: bytes) -> int:
@@ -80,11 +73,8 @@ def what_is_done() -> tuple[int, int, int]:
 
 
 def test_asked_to_end(own_server: Server, requests: list[bytes]) -> None:
-    clients = [begin(own_server, raw) for raw in requests]
-    time.sleep(1)
-    assert own_server.process
-    own_server.process.terminate()
-    time.sleep(1)
+    clients = [own_server.begin(raw[:-3]) for raw in requests]
+    own_server.terminate()
     unfinished = what_is_done()
 
     statuses = [finish(client, raw) for client, raw in zip(clients, requests, strict=True)]
@@ -92,19 +82,18 @@ def test_asked_to_end(own_server: Server, requests: list[bytes]) -> None:
     assert unfinished == (0, 0, 0)
     assert statuses == [200, 200, 200]
     assert what_is_done() == (1, 1, 1)
-    assert own_server.process.wait(timeout=40) == 0
+    assert own_server.wait() == 0
 
 
 def test_killed(own_server: Server, requests: list[bytes]) -> None:
-    clients = [begin(own_server, raw) for raw in requests]
-    time.sleep(1)
+    clients = [own_server.begin(raw[:-3]) for raw in requests]
     own_server.kill()
     for client in clients:
         client.close()
     assert what_is_done() == (0, 0, 0)
 
     own_server.start()
-    statuses = [finish(begin(own_server, raw), raw) for raw in requests * 2]
+    statuses = [finish(own_server.begin(raw[:-3]), raw) for raw in requests * 2]
 
     assert statuses == [200] * 6
     assert what_is_done() == (1, 1, 1)

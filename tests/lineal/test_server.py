@@ -5,7 +5,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +15,7 @@ from tests.server import ROOT, Server
 
 HALF_A_POST = (
     b"POST /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n"
-    b"Content-Type: application/x-www-form-urlencoded\r\n"
+    b"Content-Type: application/x-www-form-urlencoded\r\nExpect: 100-continue\r\n"
     b"Cookie: lineal-csrf=" + b"a" * 32 + b"\r\n\r\n01234"
 )
 
@@ -76,17 +75,13 @@ def test_ctrl_c_stops_it_without_killing_workers(own_server: Server) -> None:
 def test_running_requests_finish_after_sigterm(own_server: Server) -> None:
     """The form check reads the body, so a request with half a body is a running one."""
     own_server.start()
-    with socket.create_connection(("127.0.0.1", own_server.port), timeout=30) as client:
-        client.sendall(HALF_A_POST)
-        time.sleep(0.5)
-        assert own_server.process
-        own_server.process.terminate()
-        time.sleep(0.5)
+    with own_server.begin(HALF_A_POST) as client:
+        own_server.terminate()
         client.sendall(b"56789")
         answer = client.recv(64)
 
     assert answer.startswith(b"HTTP/1.1 403")
-    assert own_server.process.wait(timeout=30) == 0
+    assert own_server.wait() == 0
 
 
 def test_migrations_come_first(new_server: Server) -> None:
@@ -131,6 +126,7 @@ def test_debug_pages_for_everybody(new_server: Server) -> None:
 
 
 def test_static_files_are_collected_once(own_server: Server, tmp_path: Path) -> None:
+    own_server.environment["LINEAL_STATIC_DIR"] = ""
     own_server.start().stop()
     first = (tmp_path / "data/static/staticfiles.json").stat().st_mtime_ns
     own_server.start().stop()
@@ -139,6 +135,7 @@ def test_static_files_are_collected_once(own_server: Server, tmp_path: Path) -> 
 
 
 def test_modules_are_served_hashed_for_good_and_small(own_server: Server, tmp_path: Path) -> None:
+    own_server.environment["LINEAL_STATIC_DIR"] = ""
     own_server.start()
     manifest = (tmp_path / "data/static/staticfiles.json").read_text()
     path = re.search(r'"(vendor/cytoscape/cytoscape.esm.min.\w+.js)"', manifest)
