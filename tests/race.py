@@ -10,7 +10,7 @@ from typing import TypeVar
 from django.db import connections
 
 Result = TypeVar("Result")
-TIMEOUT = 60
+TIMEOUT = 120
 
 
 def race(count: int, job: Callable[[int], Result]) -> list[Result]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.postgres import free_port
 
 KEYS = {"AWS_ACCESS_KEY_ID": "lineal-test", "AWS_SECRET_ACCESS_KEY": "not-a-secret"}
-START_SECONDS = 30
+START_SECONDS = 90
 
 
 @contextmanager

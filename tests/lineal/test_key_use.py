@@ -9,7 +9,7 @@ from registry.models import ApiKey, User
 from tests.api.rest import Rest
 
 
-@pytest.mark.parametrize(("ago", "is_noted"), [(None, True), (59, False), (61, True)])
+@pytest.mark.parametrize(("ago", "is_noted"), [(None, True), (30, False), (61, True)])
 def test_use_is_noted_once_a_minute(mika: User, ago: int | None, is_noted: bool) -> None:
     rest = Rest(mika)
     before = None if ago is None else timezone.now() - timedelta(seconds=ago)

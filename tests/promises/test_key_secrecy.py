@@ -5,7 +5,6 @@ import json
 from base64 import b64encode
 from contextlib import closing
 
-import pytest
 from django.db import connection
 
 from registry.models import Entity, User
@@ -33,7 +32,6 @@ def ask(server: Server, method: str, path: str, body: bytes = b"", **headers: st
         return f"{answer.status} {answer.getheaders()} {answer.read().decode()}"
 
 
-@pytest.mark.timeout(180)
 def test_a_key_is_found_nowhere(server: Server, zoo_team: Entity, mika: User) -> None:
     key = make.make_key(mika)
     basic = "Basic " + b64encode(f"api:{key}".encode()).decode()

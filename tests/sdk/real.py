@@ -12,6 +12,12 @@ from tests.sdk import versions
 from tests.server import Server
 
 HEAD = "import os, sys, wandb\n"
+# The package gives up after 19 to 90 seconds, and a busy machine starts sixteen of it in that time.
+PATIENCE = {
+    "WANDB_HTTP_TIMEOUT": "90",
+    "WANDB_INIT_TIMEOUT": "180",
+    "WANDB__SERVICE_WAIT": "90",
+}
 # For scripts that expect a refusal in certain words.
 REFUSED = """
 def refused(words, call, *arguments, **options):
@@ -55,6 +61,7 @@ class Sdk:
             "WANDB_ERROR_REPORTING": "false",
             "WANDB_DISABLE_GIT": "true",
             "WANDB_X_DISABLE_STATS": "true",
+            **PATIENCE,
             "NETRC": str(folder / "netrc"),
             "HOME": str(folder),
             **{
@@ -75,13 +82,13 @@ class Sdk:
             start_new_session=True,
         )
 
-    def run(self, code: str, *, seconds: int = 100, **environment: str) -> Script:
+    def run(self, code: str, *, seconds: int = 200, **environment: str) -> Script:
         """Run a script to its end."""
         process = self.start(code, **environment)
         output, _ = process.communicate(timeout=seconds)
         return Script(process.returncode, output)
 
-    def succeed(self, code: str, *, seconds: int = 100, **environment: str) -> Script:
+    def succeed(self, code: str, *, seconds: int = 200, **environment: str) -> Script:
         done = self.run(code, seconds=seconds, **environment)
         assert done.status == 0, done.output
         return done

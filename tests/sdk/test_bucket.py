@@ -53,7 +53,7 @@ def test_a_bucket_that_is_away_for_a_while(
             assert script.poll() is None, script.communicate()
         assert not ArtifactVersion.objects.committed().exists()
         with s3.server(port):
-            output, _ = script.communicate(timeout=100)
+            output, _ = script.communicate(timeout=200)
             assert script.returncode == 0, output
             sdk.succeed(READ)
             assert readiness(server) == 200

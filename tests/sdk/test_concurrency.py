@@ -23,7 +23,6 @@ run.finish()
 """
 
 
-@pytest.mark.timeout(300)
 def test_sixteen_processes_log_into_one_collection(sdk: Sdk) -> None:
     processes = [sdk.start(LOG) for _ in range(PROCESSES)]
     outputs = [process.communicate(timeout=280)[0] for process in processes]
