@@ -146,6 +146,11 @@ def version_index(name: str) -> int | None:
     return int(name[1:]) if _VERSION.fullmatch(name) and len(name) < 12 else None
 
 
+def asked_index(text: str) -> int | None:
+    """The number in `3`, `v3` or `V3`, as people type it; None for what is no number."""
+    return version_index(f"v{text.lower().removeprefix('v')}")
+
+
 def split_version(name: str) -> VersionName:
     """Read `collection:vN`, `collection:alias` or a bare `collection` (which means `latest`)."""
     collection, _, version = name.partition(":")

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from registry.keyset import alphabetical_by, highest_by, newest_by
-from registry.naming import LATEST, version_index
+from registry.naming import LATEST
 from registry.presentation import candidates
 from registry.presentation.rows import version_rows
-from registry.presentation.versions import logged_versions
+from registry.presentation.versions import by_text, logged_versions
 from registry.views.paging import page_of
 from registry.views.places import viewer
 
@@ -161,12 +160,8 @@ def _artifacts(request: HttpRequest, way: Way, found: CollectionQuerySet) -> Ste
 
 
 def _versions(request: HttpRequest, way: Way, source: Collection) -> Step:
-    """Searched by number or by alias."""
     text, found = request.GET.get("q", "").strip(), logged_versions(viewer(request), source)
-    if text:
-        number = version_index(text)
-        aliased = source.aliases.filter(name__icontains=text)
-        found = found.filter(Q(index=number) | Q(pk__in=aliased.values("version")))
+    found = found.filter(by_text(source, text))
     page = page_of(found, request, highest_by("index"), size=SIZE)
     choices = [
         Choice(row.name, way.plus(version=row.name), row.since, aliases=row.aliases)
@@ -174,7 +169,7 @@ def _versions(request: HttpRequest, way: Way, source: Collection) -> Step:
     ]
     return Step(
         _("Which version?"),
-        _("v3, or an alias"),
+        _("Version, alias or tag"),
         _("versions"),
         _("version"),
         _("newest first"),

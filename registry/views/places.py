@@ -81,12 +81,14 @@ def collection_at(user: User, place: Place) -> Collection:
 
 def version_at(user: User, collection: Collection, name: str) -> VersionOrLink:
     """What `vN` or an alias stands for in the collection; by its number also a deleted version."""
-    found = (
-        _logged(user, collection, name) if collection.is_source else _linked(user, collection, name)
-    )
+    found = member_of(user, collection, name)
     if found is None:
         raise Http404
     return found
+
+
+def member_of(user: User, collection: Collection, name: str) -> VersionOrLink | None:
+    return (_logged if collection.is_source else _linked)(user, collection, name)
 
 
 def _logged(user: User, collection: Collection, name: str) -> ArtifactVersion | None:

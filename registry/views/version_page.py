@@ -32,6 +32,11 @@ class VersionPage:
         return self.here.name
 
     @property
+    def has_older(self) -> bool:
+        """Than those in the drop-down."""
+        return self.collection.version_count > len(self.siblings)
+
+    @property
     def full_name(self) -> str:
         return f"{self.collection.full_name}:{self.name}"
 

@@ -14,7 +14,7 @@ from tests.promises.world import make_tenant
 WORDS = (
     "q after before cursor open path verb person version selectionPath way dir direction depth "
     "state type kinds limit group card view hide sort order page next revoked to n m find job_type "
-    "since until role tab shown known beside of at name member theme days format first newest"
+    "since until role tab shown known beside of at name member theme days format first newest go"
 )
 ODD = ["99999999999999999999999", "\ud7ff\uffff"]
 

@@ -22,7 +22,7 @@ function close(menu, summary, event) {
 function step(menu, event) {
   event.preventDefault();
   menu.open = true;
-  const entries = [...menu.querySelectorAll("a, button, input")];
+  const entries = [...menu.querySelectorAll("a, button, input:not([type='hidden'])")];
   const at = entries.indexOf(document.activeElement);
   const next = event.key === "ArrowDown" ? at + 1 : Math.max(at - 1, 0);
   entries[Math.min(next, entries.length - 1)]?.focus();
