@@ -7,6 +7,7 @@ from lineal import health
 from lineal.api import api, no_such_address
 
 handler400 = "lineal.problems.bad_request"
+handler404 = "registry.views.missing.not_found"
 handler500 = "lineal.problems.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -19,7 +19,15 @@ from registry.models import (
     VersionState,
 )
 from registry.naming import version_index
-from registry.presentation.versions import VersionOrLink
+from registry.presentation.versions import VersionOrLink, newest_versions
+
+
+class NoSuchVersion(Http404):
+    """Of a collection that the viewer may see: `newest` is where to go instead, if anywhere."""
+
+    def __init__(self, collection: Collection, name: str, newest: VersionOrLink | None) -> None:
+        super().__init__(f"{collection} has no {name}")
+        self.collection, self.name, self.newest = collection, name, newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,8 @@ def version_at(user: User, collection: Collection, name: str) -> VersionOrLink:
     """What `vN` or an alias stands for in the collection; by its number also a deleted version."""
     found = member_of(user, collection, name)
     if found is None:
-        raise Http404
+        newest = next(iter(newest_versions(user, collection, 1)), None)
+        raise NoSuchVersion(collection, name, newest)
     return found
 
 
