@@ -140,6 +140,7 @@ class NewCollectionForm(NameForm):
 
     type_name = forms.CharField(
         label=_("Type"),
+        widget=forms.TextInput(attrs={"list": "types", "autocomplete": "off"}),
         help_text=_("All its versions have this type, such as model. It cannot be changed."),
     )
     description = forms.CharField(

@@ -1,9 +1,17 @@
 """What somebody may do: pages offer only what would be done, by the rules that refuse the rest."""
 
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from registry.errors import NotAllowed
-from registry.models import ArtifactVersion, Collection, Entity, Registry, RegistryRole
+from registry.models import (
+    ArtifactType,
+    ArtifactVersion,
+    Collection,
+    Entity,
+    Registry,
+    RegistryRole,
+    User,
+)
 from registry.models.spaces import RegistryQuerySet
 from registry.permissions import (
     REGISTRY_RIGHTS,
@@ -15,6 +23,8 @@ from registry.permissions import (
     require_files,
 )
 from registry.sentences import marked as _
+
+USUAL_TYPES = ("dataset", "model")
 
 
 def rights_in(actor: Actor, registry: Registry) -> frozenset[str]:
@@ -30,6 +40,21 @@ def rights_in_collection(actor: Actor, collection: Collection) -> frozenset[str]
     assert collection.project is not None
     may_log = may_log_to(actor, collection.project.entity_id)
     return frozenset(REGISTRY_RIGHTS) if may_log else frozenset()
+
+
+def offered_types(user: User, registry: Registry) -> QuerySet[ArtifactType]:
+    """For a new collection: those that the registry names, or the usual and all in sight."""
+    if not registry.accepts_all_types:
+        return registry.accepted_types.all()
+    seen = Collection.objects.visible_to(user).filter(artifact_type=OuterRef("pk"))
+    return ArtifactType.objects.filter(Q(name__in=USUAL_TYPES) | Exists(seen))
+
+
+def is_new_type(user: User, registry: Registry, name: str) -> bool:
+    """Whether a collection of it would make the type: a typo does so as well."""
+    if name in USUAL_TYPES or not registry.accepts_all_types:
+        return False
+    return not offered_types(user, registry).filter(name=name).exists()
 
 
 def administers_team(actor: Actor, team: Entity) -> bool:

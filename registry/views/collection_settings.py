@@ -13,8 +13,8 @@ from registry.actions.collections import (
 )
 from registry.actions.tags import add_collection_tags, remove_collection_tags
 from registry.forms import CardForm, NameForm, NewCollectionForm, TagsForm
-from registry.models import Collection
-from registry.offers import rights_in_collection
+from registry.models import Collection, Registry
+from registry.offers import is_new_type, offered_types, rights_in_collection
 from registry.permissions import require, require_in_collection
 from registry.views import card_templates
 from registry.views.cards import render_markdown
@@ -22,6 +22,7 @@ from registry.views.changes import Change, Changes, Typed, actor, carried_out, d
 from registry.views.gates import gated
 from registry.views.places import Place, collection_at, registry_at, viewer
 
+OFFERED = 100
 CHANGES: Changes[Collection] = Changes(
     require=require_in_collection,
     forms={
@@ -60,11 +61,21 @@ def create(request: HttpRequest, organization: str, registry: str) -> HttpRespon
     def act(typed: Typed) -> Collection:
         return create_collection(actor=actor(request), registry=found, **typed)
 
-    done = _("Collection %(name)s is made.")
-    if request.method == "POST" and carried_out(request, form, act, done):
+    done, new_type = _("Collection %(name)s is made."), _untold_type(request, form, found)
+    if request.method == "POST" and not new_type and carried_out(request, form, act, done):
         page = "collection-link" if "then" in request.POST else "collection"
         return redirect(page, found.organization.name, found.name, form.cleaned_data["name"])
-    return render(request, "registry/collection_new.html", {"form": form, "registry": found})
+    types = offered_types(viewer(request), found).order_by("name")[:OFFERED]
+    context = {"form": form, "registry": found, "types": types, "new_type": new_type}
+    return render(request, "registry/collection_new.html", context)
+
+
+def _untold_type(request: HttpRequest, form: NewCollectionForm, registry: Registry) -> str:
+    """The type that the form would make, unless its sender has read that: it may be a typo."""
+    name = str(form.cleaned_data["type_name"]) if form.is_valid() else ""
+    if not name or name == request.POST.get("told"):
+        return ""
+    return name if is_new_type(viewer(request), registry, name) else ""
 
 
 @gated

@@ -2,7 +2,8 @@
 
 import pytest
 
-from registry.models import Collection, RegistryMember, RegistryRole
+from registry.models import ArtifactType, Collection, RegistryMember, RegistryRole
+from tests import make
 
 pytestmark = pytest.mark.django_db
 BASE = "/orgs/acme/registries/model/collections"
@@ -21,6 +22,52 @@ def test_makes_one(as_mika, models):
 
     assert answer.url == "/orgs/acme/registry/model/zoo-net"
     assert Collection.objects.get(name="zoo-net").description == "# Limits"
+
+
+def test_asks_before_it_makes_a_type(as_mika, models):
+    models.accepts_all_types = True
+    models.save()
+    new = NEW | {"type_name": "modle"}
+
+    asked = as_mika.post(f"{BASE}/new", new)
+    assert "has the type “modle”: this would be a new type" in asked.content.decode()
+    assert not Collection.objects.exists()
+
+    as_mika.post(f"{BASE}/new", new | {"told": "modle"})
+    assert Collection.objects.get().artifact_type.name == "modle"
+
+
+def test_another_new_type_is_asked_for_again(as_mika, models):
+    models.accepts_all_types = True
+    models.save()
+
+    as_mika.post(f"{BASE}/new", NEW | {"type_name": "modele", "told": "modle"})
+
+    assert not ArtifactType.objects.filter(name="modele").exists()
+
+
+@pytest.mark.parametrize("type_name", ["model", "dataset", "zoo-type"])
+def test_known_types_are_not_asked_for(as_mika, models, project, type_name):
+    make.make_version(project, "seen", type_name="zoo-type")
+    models.accepts_all_types = True
+    models.save()
+
+    answer = as_mika.post(f"{BASE}/new", NEW | {"type_name": type_name})
+
+    assert answer.url == "/orgs/acme/registry/model/zoo-net"
+
+
+def test_offers_the_types_in_sight_only(as_mika, models, project, sam):
+    make.make_version(project, "seen", type_name="zoo-type")
+    theirs = make.make_project(sam.default_entity)
+    make.make_version(theirs, "hidden", type_name="secret-type")
+    models.accepts_all_types = True
+    models.save()
+
+    page = as_mika.get(f"{BASE}/new").content.decode()
+
+    assert '<option value="zoo-type">' in page
+    assert "secret-type" not in page
 
 
 @pytest.mark.parametrize(
