@@ -49,9 +49,10 @@ class InviteForm(PlainForm):
 
 
 class MemberForm(PlainForm):
-    """One of the rows of a table of people, by user name."""
+    """One of the rows of a table of people, by user name; `revision`: of the role in it."""
 
     member = forms.CharField(widget=forms.HiddenInput)
+    revision = forms.CharField(widget=forms.HiddenInput, required=False, empty_value=None)
 
 
 class MemberRoleForm(MemberForm):

@@ -19,12 +19,13 @@ from registry.models import (
     TeamMember,
     User,
 )
+from registry.models.revisions import RoleRevision
 
 TEAMS_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(RoleRevision):
     """`note`: where else the person's rights come from, or why the row offers nothing."""
 
     user: User

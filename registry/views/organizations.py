@@ -48,6 +48,7 @@ CHANGES: Changes[Organization] = Changes(
                 organization=it,
                 user=_member(it, typed["member"]),
                 role=Role(typed["role"]),
+                revision=typed["revision"],
             ),
             gettext_lazy("%(member)s is %(role)s of the organization now."),
         ),
@@ -55,7 +56,10 @@ CHANGES: Changes[Organization] = Changes(
             MANAGE,
             MemberForm,
             lambda who, it, typed: remove_organization_member(
-                actor=who, organization=it, user=_member(it, typed["member"])
+                actor=who,
+                organization=it,
+                user=_member(it, typed["member"]),
+                revision=typed["revision"],
             ),
             gettext_lazy("%(member)s is no longer in the organization."),
         ),

@@ -42,7 +42,10 @@ CHANGES: Changes[Registry] = Changes(
             MANAGE,
             RegistryRoleForm,
             lambda who, it, typed: set_registry_role(
-                actor=who, member=_member(it, typed["member"]), role=typed["role"]
+                actor=who,
+                member=_member(it, typed["member"]),
+                role=typed["role"],
+                revision=typed["revision"],
             ),
             gettext_lazy("%(member)s is %(role)s of this registry now."),
         ),
@@ -50,7 +53,7 @@ CHANGES: Changes[Registry] = Changes(
             MANAGE,
             MemberForm,
             lambda who, it, typed: remove_registry_member(
-                actor=who, member=_member(it, typed["member"])
+                actor=who, member=_member(it, typed["member"]), revision=typed["revision"]
             ),
             gettext_lazy("%(member)s has no role in this registry any more."),
         ),

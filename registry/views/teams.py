@@ -36,7 +36,11 @@ CHANGES: Changes[Entity] = Changes(
             MANAGE,
             MemberRoleForm,
             lambda who, it, typed: set_team_role(
-                actor=who, team=it, user=_member(it, typed["member"]), role=Role(typed["role"])
+                actor=who,
+                team=it,
+                user=_member(it, typed["member"]),
+                role=Role(typed["role"]),
+                revision=typed["revision"],
             ),
             gettext_lazy("%(member)s is %(role)s of the team now."),
         ),
@@ -44,7 +48,10 @@ CHANGES: Changes[Entity] = Changes(
             MANAGE,
             MemberForm,
             lambda who, it, typed: remove_team_member(
-                actor=who, team=it, user=_member(it, typed["member"])
+                actor=who,
+                team=it,
+                user=_member(it, typed["member"]),
+                revision=typed["revision"],
             ),
             gettext_lazy("%(member)s is no longer in the team."),
         ),
