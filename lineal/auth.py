@@ -34,7 +34,17 @@ def actor_of_key(request: HttpRequest, door: Door) -> Actor | None:
     now = timezone.now()
     if row.last_used_at is None or now - row.last_used_at > _TOUCH_EVERY:
         ApiKey.objects.filter(pk=row.pk).update(last_used_at=now)
-    return Actor(user=row.user, door=door, can_write=row.scope == KeyScope.WRITE)
+    return _acting(row, door)
+
+
+def actor_of_address(key: int) -> Actor | None:
+    """For an address that was given to the holder of a key: None once that is not usable."""
+    row = ApiKey.objects.usable().filter(pk=key).select_related("user").first()
+    return _acting(row, Door.SDK) if row else None
+
+
+def _acting(key: ApiKey, door: Door) -> Actor:
+    return Actor(user=key.user, door=door, can_write=key.scope == KeyScope.WRITE, key=key.pk)
 
 
 def actor_of_session(request: HttpRequest) -> Actor | None:

@@ -62,6 +62,7 @@ class Actor:
     user: User | None
     door: Door
     can_write: bool = True
+    key: int | None = None  # the id of the one that was shown
 
     @classmethod
     def operator(cls) -> "Actor":

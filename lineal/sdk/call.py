@@ -28,6 +28,12 @@ class Call:
         assert self.actor.user is not None
         return self.actor.user
 
+    @property
+    def key(self) -> int:
+        """The id of the caller's API key: the SDK has no other way in."""
+        assert self.actor.key is not None
+        return self.actor.key
+
     def absolute(self, path: str) -> str:
         """The path as the client must ask for it: the setting says so, or the request does."""
         return (settings.BASE_URL or self._origin) + path

@@ -78,7 +78,7 @@ def of_entry(call: Call, entry: ManifestEntry, version: ArtifactVersion) -> File
 
 def of_manifest(call: Call, slot: ManifestSlot) -> File:
     manifest, md5 = slot.manifest, slot.md5
-    upload = tokens.Upload(user=call.user.pk, manifest=manifest.pk)
+    upload = tokens.Upload(key=call.key, manifest=manifest.pk)
     if md5:
         upload["md5"] = md5
     return File(
@@ -97,7 +97,7 @@ def of_slot(
     """A file that a client wants to send. No address tells it that the bytes are here already."""
     assert version.collection.project_id is not None
     md5, xxh128 = slot.announced.md5, slot.announced.xxh128
-    upload = tokens.Upload(user=call.user.pk, project=version.collection.project_id)
+    upload = tokens.Upload(key=call.key, project=version.collection.project_id)
     if md5:
         upload["md5"] = md5
     if xxh128:
@@ -127,7 +127,7 @@ def of_run(call: Call, file: RunFile) -> File:
 
 
 def of_run_slot(call: Call, run: Run, name: str) -> File:
-    upload = tokens.Upload(user=call.user.pk, run=run.pk, name=name)
+    upload = tokens.Upload(key=call.key, run=run.pk, name=name)
     return File(
         id=ids.encode("RunFileSlot", run.pk),
         name=name,
@@ -152,6 +152,6 @@ def _manifest_address(call: Call, manifest: Manifest) -> str:
 def _address(call: Call, blob: Blob, path: str, **of: Unpack[tokens.Of]) -> str:
     name = path.rpartition("/")[2]
     download = tokens.Download(
-        user=call.user.pk, entity=blob.entity_id, md5=blob.digest, name=name, **of
+        key=call.key, entity=blob.entity_id, md5=blob.digest, name=name, **of
     )
     return call.absolute(tokens.download_path(download))

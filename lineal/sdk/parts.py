@@ -26,7 +26,7 @@ class PartAddresses:
 def addresses(upload: tokens.Upload, parts: str, md5s: Sequence[str]) -> PartAddresses:
     """`upload`: as if the file came in one piece. `parts`: the store's name for them."""
     whole = tokens.Joining(
-        user=upload["user"],
+        key=upload["key"],
         project=upload["project"],
         parts=parts,
         count=len(md5s),
@@ -34,7 +34,7 @@ def addresses(upload: tokens.Upload, parts: str, md5s: Sequence[str]) -> PartAdd
         md5=upload.get("md5", ""),
         xxh128=upload.get("xxh128", ""),
     )
-    part = tokens.Upload(user=whole["user"], project=whole["project"], parts=parts)
+    part = tokens.Upload(key=whole["key"], project=whole["project"], parts=parts)
     return PartAddresses(tokens.joining_id(whole), part, md5s)
 
 

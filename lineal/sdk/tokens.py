@@ -1,6 +1,7 @@
 """Upload and download addresses: signed and expiring, for the SDK calls them without its key.
 
-Each names the person it was given to, whose right is asked for again when it is used.
+Each names the API key it was given to, which must still be good when it is used, as must the rights
+of its holder.
 """
 
 from typing import Required, TypedDict, cast
@@ -18,7 +19,7 @@ class Upload(TypedDict, total=False):
     `parts` and `part`: to which file in parts, and which of them.
     """
 
-    user: Required[int]
+    key: Required[int]
     project: int
     parts: str
     part: int
@@ -35,7 +36,7 @@ class Joining(TypedDict):
     One of the whole file's digests may be empty.
     """
 
-    user: int
+    key: int
     project: int
     parts: str
     count: int
@@ -54,7 +55,7 @@ class Of(TypedDict, total=False):
 class Download(Of):
     """Which bytes, under the name that the browser saves them as."""
 
-    user: int
+    key: int
     entity: int
     md5: str
     name: str

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lineage.actions.files import receive_run_file
 from lineage.models import Run
+from lineal.auth import actor_of_address
 from lineal.sdk import ids, lookup, tokens
 from lineal.sdk.answers import refuse
 from lineal.sdk.call import Call
@@ -18,7 +19,7 @@ from registry.actions.manifests import project_of, receive_manifest
 from registry.actions.uploads import store_blob, store_part
 from registry.downloads import attachment
 from registry.manifest import hex_md5
-from registry.models import ArtifactVersion, Blob, Door, Manifest, ManifestEntry, Project, User
+from registry.models import ArtifactVersion, Blob, Manifest, ManifestEntry, Project
 from registry.permissions import Actor, may_have_files, require_project_write
 from registry.storage import CHUNK
 
@@ -84,9 +85,8 @@ def _entry_of(versions: QuerySet[ArtifactVersion], digest: str) -> ManifestEntry
 
 
 def _actor(target: tokens.Upload | tokens.Download | None) -> Actor | None:
-    """Whom the address was given to: their rights may have ended since."""
-    user = User.objects.filter(pk=target["user"], is_active=True).first() if target else None
-    return Actor(user, Door.SDK) if user else None
+    """Whom the address was given to: their key and their rights may have ended since."""
+    return actor_of_address(target["key"]) if target else None
 
 
 def _receive(

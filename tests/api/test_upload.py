@@ -1,11 +1,12 @@
 """PUT to the addresses that the server hands out."""
 
 import pytest
+from django.utils import timezone
 
 from lineage.models import RunFile
 from registry.actions.memberships import remove_team_member
 from registry.actions.people import add_team_member
-from registry.models import ArtifactVersion, Blob, Entity, Manifest, Role, User
+from registry.models import ApiKey, ArtifactVersion, Blob, Entity, Manifest, Role, User
 from tests import make
 from tests.api import logging as log
 from tests.api.wire import Wire
@@ -185,6 +186,15 @@ def test_an_account_that_was_closed_sends_nothing_more(wire: Wire, mika: User) -
     User.objects.filter(pk=mika.pk).update(is_active=False)
 
     assert log.put(wire, asked, BODY) == 403
+
+
+def test_a_key_that_was_revoked_sends_nothing_more(wire: Wire, mika: User) -> None:
+    asked = slot(wire)
+    ApiKey.objects.filter(user=mika).update(revoked_at=timezone.now())
+    Wire(mika)  # another key of the same person helps nobody
+
+    assert log.put(wire, asked, BODY) == 403
+    assert not Blob.objects.exists()
 
 
 def test_files_of_runs_are_refused_likewise(wire: Wire, zoo_team: Entity, mika: User) -> None:

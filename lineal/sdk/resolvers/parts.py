@@ -37,7 +37,7 @@ def complete_multipart_upload_artifact(
     asked = tokens.read_joining(upload_id)
     version = lookup.required(lookup.version_by_id(call, artifact_id), "artifact")
     project = project_of(version)
-    if asked is None or (asked["user"], asked["project"]) != (call.user.pk, project.pk):
+    if asked is None or (asked["key"], asked["project"]) != (call.key, project.pk):
         raise NotThere("This upload is not known, or no longer. Log the artifact again.")
     if sum_of_parts(part["hex_md5"].strip('"') for part in completed_parts) != asked["sum"]:
         raise WireError("These are not the parts that were announced. Log the artifact again.")
