@@ -10,6 +10,7 @@ from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
 from django_structlog.middlewares import RequestMiddleware
 
 from lineal.problems import is_rest, problem, tell_wrong_method, wants_page
@@ -63,6 +64,21 @@ class TraceMiddleware:
         return _told_to_come_back(request, missing)
 
 
+class PrivateMiddleware:
+    """What we answer is for who asked, and as it is now: caches keep it for nobody else, and ask
+    again. An address goes on to other bytes when an alias moves, or a file of a run is replaced.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        patch_vary_headers(response, ["Authorization", "Cookie"])
+        return response
+
+
 class ProblemMiddleware:
     """The REST API's own handlers answer with problems. So does here what answers before them."""
 
@@ -70,7 +86,7 @@ class ProblemMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
+        response = self._answer(request)
         is_bare = response.get("Content-Type") != PROBLEM
         if response.status_code < HTTPStatus.BAD_REQUEST or not is_rest(request) or not is_bare:
             return response
@@ -80,6 +96,15 @@ class ProblemMiddleware:
             if name not in ("Content-Type", "Content-Length"):
                 told[name] = value
         return told
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        """To HEAD as to GET, which is all that the API knows; the server leaves the body out."""
+        if request.method != "HEAD" or not is_rest(request):
+            return self.get_response(request)
+        request.method = "GET"
+        response = self.get_response(request)
+        request.method = "HEAD"
+        return response
 
 
 def _told_to_come_back(request: HttpRequest, missing: str) -> HttpResponse:

@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "lineal.middleware.PrivateMiddleware",
     "lineal.middleware.ProblemMiddleware",
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"

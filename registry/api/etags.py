@@ -8,7 +8,6 @@ import hashlib
 from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
 from registry.errors import InvalidValue
@@ -20,8 +19,6 @@ def conditional(request: HttpRequest, response: HttpResponse, data: object) -> H
     if request.method == "GET" and _known(request, tag):
         response = HttpResponseNotModified()
     response["ETag"] = tag
-    response["Cache-Control"] = "private, no-cache"
-    patch_vary_headers(response, ["Authorization", "Cookie"])
     return response
 
 

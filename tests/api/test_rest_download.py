@@ -25,6 +25,16 @@ def test_the_bytes(mika: User, file: str) -> None:
     assert answer["Content-Type"] == "application/octet-stream"
 
 
+def test_asked_for_its_head_only(mika: User, file: str) -> None:
+    rest = Rest(mika)
+
+    head, whole = rest.send("HEAD", file), rest.get(file)
+
+    assert (head.status_code, head.content) == (200, b"")
+    assert head["Content-Length"] == "10"
+    assert head["ETag"] == whole["ETag"]
+
+
 def test_a_part(mika: User, file: str) -> None:
     answer = Rest(mika).get(file, Range="bytes=3-5")
 
