@@ -18,7 +18,7 @@ SDKS := $(patsubst requirements/sdk/%.lock,%,$(wildcard requirements/sdk/*.lock)
 PAGES = git ls-files 'templates/*.html'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run setup test check unit unit-postgres browser sdk sdk-postgres sdk-oldest sdk-matrix sdk-docs sdks js lint types fmt bench ci lock vendor clean
+.PHONY: help demo run setup test check quick unit unit-postgres browser sdk sdk-postgres sdk-oldest sdk-matrix sdk-docs sdks js lint types fmt bench ci lock vendor clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 12
@@ -41,7 +41,10 @@ test: lint types js unit unit-postgres browser sdk sdk-postgres sdk-oldest ## ev
 ci: ## what the server runs: everything, also after a failure
 	.ci/run
 
-check: lint types js ## what each commit must pass, in about a minute
+check: .venv/.dev ## what each commit must pass, in about a minute
+	@$(MAKE) --no-print-directory --jobs 4 lint types js quick
+
+quick: .venv/.dev
 	$(PYTEST) -m "not browser and not sdk and not slow"
 
 unit: .venv/.dev ## all Python tests on SQLite but those of browser and SDK

@@ -11,7 +11,7 @@ from tests import make
 from tests.api.rest import ROOT, Rest, World
 from tests.api.test_openapi import GOLDEN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 PATHS = json.loads(GOLDEN.read_text())["paths"]
 READABLE = sorted(path.removeprefix(ROOT) for path, methods in PATHS.items() if "get" in methods)

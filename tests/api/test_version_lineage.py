@@ -1,6 +1,7 @@
 import gzip
 
 import orjson
+import pytest
 
 from lineage.schemas.maps import LineageOut
 from registry.models import ProtectedAlias, Role
@@ -222,6 +223,7 @@ def test_a_deleted_version_stays_as_a_tombstone(ask, zoo, mika):
     assert shown["deleted_at"] == "2026-11-10T00:00:00Z"
 
 
+@pytest.mark.slow
 def test_five_thousand_nodes_stay_a_map(ask, zoo_team, mika):
     answer = ask(large(chain, make.make_project(zoo_team), 5_000)).json()
 

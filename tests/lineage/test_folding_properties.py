@@ -11,7 +11,7 @@ from lineage.graph import Direction, Graph, hops
 from tests.lineage.graphs import check_connected, depths, directions, graphs
 from tests.lineage.shapes import SHAPES
 
-SIZES = [50, 500, 5_000]
+SIZES = [50, 500, pytest.param(5_000, marks=pytest.mark.slow)]
 
 
 @given(graphs(), directions, depths)

@@ -131,7 +131,7 @@ def test_home_leads_to_it(mika: User) -> None:
     assert make.browse(mika).get("/registry", {"q": "a b"}).url == "/search?q=a+b"
 
 
-@pytest.mark.parametrize("rows", [10, 10_000])
+@pytest.mark.parametrize("rows", [10, pytest.param(10_000, marks=pytest.mark.slow)])
 def test_statements(mika: User, project: Project, version: ArtifactVersion, rows: int) -> None:
     Alias.objects.bulk_create(
         Alias(collection=version.collection, version=version, name=f"zoo-{row}")

@@ -15,11 +15,17 @@ from tests.matrix.people import Stage
 from tests.matrix.rest import Caller
 from tests.matrix.sdk import Sdk
 from tests.matrix.stage import NOBODY, Person
+from tests.matrix.test_role_matrix import SLOW_DOORS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("people_matrix")]
 ROWS = people.ROWS | team_work.ROWS
 DOORS = {"html": Browser, "rest": Caller, "sdk": Sdk}
-ATTEMPTS = [(name, door) for name, row in ROWS.items() for door in DOORS if getattr(row, door)]
+ATTEMPTS = [
+    pytest.param(name, door, marks=SLOW_DOORS.get(door, ()))
+    for name, row in ROWS.items()
+    for door in DOORS
+    if getattr(row, door)
+]
 
 
 @pytest.fixture(scope="module")
