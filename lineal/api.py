@@ -1,5 +1,6 @@
 """The REST API: who asks, what rules broken turn into, and the documentation page."""
 
+import json
 from functools import cached_property
 from http import HTTPStatus
 from typing import Any
@@ -88,7 +89,15 @@ class FastJson(BaseRenderer):
     media_type = "application/json"
 
     def render(self, request: HttpRequest, data: object, *, response_status: int) -> bytes:
-        return orjson.dumps(data, option=orjson.OPT_UTC_Z)
+        try:
+            return orjson.dumps(data, option=orjson.OPT_UTC_Z)
+        except TypeError:  # metadata or a config may have a whole number of more than 64 bits
+            return json.dumps(data, default=_written).encode()
+
+
+def _written(value: object) -> object:
+    """A moment, or whatever else only orjson writes, as it does so."""
+    return orjson.loads(orjson.dumps(value, option=orjson.OPT_UTC_Z))
 
 
 class JsonParser(Parser):

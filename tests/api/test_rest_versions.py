@@ -83,6 +83,16 @@ def test_is_edited(world: World, rest: Rest) -> None:
     assert rest.patch(address(world), ttl_seconds=None).json()["ttl_seconds"] is None
 
 
+def test_a_number_of_more_than_64_bits(world: World, rest: Rest) -> None:
+    before = rest.get(address(world)).json()
+
+    edited = rest.patch(address(world), metadata={"seed": 2**70}).json()
+
+    assert edited["metadata"] == {"seed": 2**70}
+    assert edited["created_at"] == before["created_at"]
+    assert rest.items(f"{address(world)}/history")[0]["after"] == {"seed": 2**70}
+
+
 def test_member_of_a_registry_edits_the_description_only(world: World) -> None:
     person = make.make_user("curator")
     make.join_registry(world.registry, person, RegistryRole.MEMBER)
