@@ -83,6 +83,6 @@ def get_file(request: ApiRequest, version_id: Pk, path: str) -> HttpResponseBase
     version = version_of(request, version_id)
     require_files(request.auth, version)
     stored = version.entries.filter(blob__isnull=False, path=path).select_related("blob")
-    entry = found(stored, f"file {path[:200]!r} of {version}")
+    entry = found(stored, f"file {path[:200]!r} of version {version.pk}")
     assert entry.blob is not None
     return attachment(request, entry.blob, entry.path)

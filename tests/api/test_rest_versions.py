@@ -59,6 +59,12 @@ def test_of_a_hidden_project_names_no_source(world: World, guest: Rest) -> None:
     assert guest.items(f"{address(world)}/used-by") == [{"run": None}]
 
 
+def test_a_file_that_there_is_not_names_no_source(world: World, guest: Rest) -> None:
+    answer = guest.get(f"{address(world)}/files/nope")
+
+    assert (answer.status_code, "zoo-team" in answer.json()["detail"]) == (404, False)
+
+
 def test_files_are_listed(world: World, rest: Rest) -> None:
     [file] = rest.items(f"{address(world)}/files?q=file")
 
