@@ -17,6 +17,7 @@ from registry.keyset import alphabetical_by, highest_by
 from registry.models import ArtifactVersion, User
 from registry.presentation.keytree import key_tree
 from registry.views import snippets
+from registry.views.gates import gated
 from registry.views.paging import page_of
 from registry.views.places import viewer
 from registry.views.previews import preview_of
@@ -82,7 +83,7 @@ def files(request: HttpRequest, entity: str, project: str, run_id: str) -> HttpR
     return render(request, "lineage/run_files.html", context)
 
 
-@login_required
+@gated
 def download(request: HttpRequest, entity: str, project: str, run_id: str) -> HttpResponseBase:
     found = run_at(viewer(request), entity, project, run_id)
     file = get_object_or_404(_files(found), name=request.GET.get("path", ""))

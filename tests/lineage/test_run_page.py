@@ -8,6 +8,7 @@ from lineage.actions.files import receive_run_file
 from lineage.actions.streams import Lines, StreamChunk, record_stream
 from lineage.models import Run, Stream
 from registry.models import ArtifactVersion, Project, User
+from registry.storage import blob_key, store
 from tests import make
 
 PAGE = "/zoo-team/zoo-classifier/runs/9846f2d7"
@@ -91,6 +92,19 @@ def test_shows_and_hands_out_files(vic: User, train: Run) -> None:
     assert "<span>hello</span>" in page
     assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert b"".join(answer.streaming_content) == b"hello"  # type: ignore[attr-defined]
+
+
+def test_lost_bytes_of_a_file_are_said(vic: User, train: Run) -> None:
+    blob = receive_run_file(run=train, name="notes.txt", chunks=[b"hello"]).blob
+    assert blob is not None
+    store().delete(blob_key(blob.entity_id, blob.digest))
+    client = make.browse(vic)
+
+    page = client.get(f"{PAGE}/files").content.decode()
+    answer = client.get(f"{PAGE}/download", {"path": "notes.txt"})
+
+    assert "The server has lost the bytes of this file" in page
+    assert answer.status_code == 404
 
 
 @pytest.mark.parametrize("tab", ["/artifacts", "/logs", "/files"])

@@ -4,8 +4,18 @@ from http import HTTPStatus
 
 import pytest
 
-from registry.models import LinkedVersion, Organization, Project, RegistryRole, User, Visibility
+from registry.models import (
+    Blob,
+    LinkedVersion,
+    Organization,
+    Project,
+    RegistryRole,
+    User,
+    Visibility,
+)
+from registry.storage import blob_key, store
 from tests import make
+from tests.content import md5
 
 PAGE = "/zoo-team/zoo-classifier/artifacts/model/zoo-net/v0/files"
 DOWNLOAD = "/zoo-team/zoo-classifier/artifacts/model/zoo-net/v0/download"
@@ -88,6 +98,19 @@ def test_downloads_are_inert(vic: User, project: Project) -> None:
 def test_no_such_file(vic: User, linked: LinkedVersion, path: str) -> None:
     answer = make.browse(vic).get(DOWNLOAD, {"path": path})
 
+    assert answer.status_code == HTTPStatus.NOT_FOUND
+
+
+def test_lost_bytes_are_said(vic: User, project: Project) -> None:
+    make.make_version(project, "zoo-net", files={"config.yaml": b"lr: 0.1"})
+    blob = Blob.objects.get(digest=md5(b"lr: 0.1"))
+    store().delete(blob_key(blob.entity_id, blob.digest))
+    client = make.browse(vic)
+
+    page = client.get(f"{PAGE}?path=config.yaml")
+    answer = client.get(DOWNLOAD, {"path": "config.yaml"})
+
+    assert "The server has lost the bytes of this file" in page.content.decode()
     assert answer.status_code == HTTPStatus.NOT_FOUND
 
 
