@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from lineage import metrics
 from lineage.actions.files import receive_run_file
+from lineage.actions.locks import lock_run
 from lineage.models import Run, RunLine, Stream
 from registry.actions import audit
 from registry.actions.transactions import action
@@ -31,8 +32,7 @@ def rewind_run(*, actor: Actor, run: Run, step: int) -> Run:
     as far.
     """
     require_project_write(actor, run.project)
-    project, run = run.project, Run.objects.select_for_update(no_key=True).get(pk=run.pk)
-    run.project = project
+    run = lock_run(run)
     if run.last_step is None or not 0 <= step <= run.last_step:
         raise InvalidValue(
             _(
@@ -53,7 +53,7 @@ def rewind_run(*, actor: Actor, run: Run, step: int) -> Run:
         subject=run.run_id,
         before=before,
         after=step,
-        project=project,
+        project=run.project,
     )
     return run
 

@@ -7,7 +7,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from lineage import metrics, run_names
-from lineage.models import ALIVE, Run, RunQuerySet, RunState
+from lineage.actions.locks import lock_run
+from lineage.models import ALIVE, Run, RunState
 from registry.actions import audit
 from registry.actions.transactions import action
 from registry.errors import InvalidTransition, InvalidValue
@@ -74,8 +75,7 @@ def start_run(
 def edit_run(*, actor: Actor, run: Run, changes: RunChanges) -> Run:
     """Change what is known of a run and leave its state alone."""
     require_project_write(actor, run.project)
-    locked = _locked(run.project).get(pk=run.pk)
-    locked.project = run.project
+    locked = lock_run(run)
     before = _said(locked)
     _apply(locked, changes)
     locked.updated_at = timezone.now()
@@ -114,8 +114,7 @@ def stop_run(*, actor: Actor, run: Run) -> Run:
 def set_run_state(*, actor: Actor, run: Run, state: RunState) -> Run:
     """Queue a run again, or give a lost one up: the two moves that a client may ask for."""
     require_project_write(actor, run.project)
-    locked = _locked(run.project).get(pk=run.pk)
-    locked.project = run.project
+    locked = lock_run(run)
     if locked.state not in MOVES.get(state, ()):
         raise InvalidTransition(
             _(
@@ -179,11 +178,11 @@ def _record(actor: Actor, verb: Verb, run: Run, *, before: object, after: object
     )
 
 
-def _locked(project: Project) -> RunQuerySet:
-    return Run.objects.select_for_update(no_key=True).filter(project=project)
-
-
-_LOCKED = Prepared(lambda project, run_id: _locked(Project(pk=project)).filter(run_id=run_id))
+_LOCKED = Prepared(
+    lambda project, run_id: Run.objects.select_for_update(no_key=True).filter(
+        project=project, run_id=run_id
+    )
+)
 
 
 def _create(actor: Actor, project: Project, run_id: str, changes: RunChanges) -> Run:

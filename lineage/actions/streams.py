@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from lineage import metrics
 from lineage.actions import runs
+from lineage.actions.locks import lock_run
 from lineage.models import ALIVE, Run, RunLine, RunState, Stream
 from registry.actions.transactions import action
 from registry.errors import InvalidValue
@@ -41,12 +42,11 @@ class StreamChunk:
 def record_stream(*, actor: Actor, run: Run, chunk: StreamChunk) -> Run:
     """Keep what a script streamed. Lines are written by offset, so a repeated message is harmless.
 
-    The answer's `stop_requested` tells the script to stop. Raises NotAllowed, InvalidValue.
+    The answer's `stop_requested` tells the script to stop. Raises NotAllowed, NotFound,
+    InvalidValue.
     """
     require_project_write(actor, run.project)
-    project = run.project
-    run = Run.objects.select_for_update(no_key=True).get(pk=run.pk)
-    run.project = project
+    run = lock_run(run)
     for stream, lines in chunk.lines.items():
         _keep(run, stream, lines)
     if chunk.summary is not None:

@@ -38,6 +38,13 @@ def lines(run: Run, stream: Stream) -> list[tuple[int, str]]:
     return list(found.values_list("number", "content"))
 
 
+def test_a_run_that_was_deleted_meanwhile(run: Run, mika: User) -> None:
+    Run.objects.filter(pk=run.pk).delete()
+
+    with expect.refused(NotFound, "has been deleted"):
+        send(run, by=mika)
+
+
 def test_history(run: Run, mika: User) -> None:
     run = send(run, by=mika, lines=history(0, {"loss": 2, "_step": 0}, {"loss": 1, "_step": 1}))
 
