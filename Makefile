@@ -12,7 +12,6 @@ INSTALL := $(UV) pip install --quiet --python .venv --no-deps --no-build-isolati
 SYNC := $(UV) pip sync --quiet --python .venv --require-hashes
 COMPILE := $(UV) pip compile --quiet --upgrade --universal --generate-hashes --no-header
 LOCK := $(COMPILE) pyproject.toml
-LOCK_SDK := $(COMPILE) --python-version 3.11 -
 PYTEST := $(BIN)python -m pytest -q -n auto --maxprocesses 8 --dist loadgroup
 SDKS := $(patsubst requirements/sdk/%.lock,%,$(wildcard requirements/sdk/*.lock))
 PAGES = git ls-files 'templates/*.html'
