@@ -91,7 +91,10 @@ def narrow(rows: QuerySet[Row], text: str | None, fields: Mapping[str, Field]) -
     translation = _Translation(fields)
     condition = translation.document(_load(text))
     paths: dict[str, object] = dict(translation.paths)
-    return cast(QuerySet[Row], rows.alias(**paths)).filter(condition)
+    try:
+        return cast(QuerySet[Row], rows.alias(**paths)).filter(condition)
+    except (TypeError, ValueError) as error:
+        raise BadFilter(f"The filter compares a field with what it cannot be: {error}") from error
 
 
 def sorted_by(asked: str, fields: Mapping[str, Field]) -> Order:
@@ -229,7 +232,7 @@ def _condition(
 ) -> Q:
     if operator == "$eq":
         return Q(**{f"{path}__isnull": True}) if operand is None else Q(**{path: read(operand)})
-    if operator in _COMPARISONS:
+    if operator in _COMPARISONS and not isinstance(operand, dict | list):
         return Q(**{f"{path}__{_COMPARISONS[operator]}": read(operand)})
     if operator == "$in" and isinstance(operand, list | tuple):
         return Q(**{f"{path}__in": [read(item) for item in operand]})

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar, cast
 
 import orjson
+from django.core.exceptions import ValidationError
 from django.db.models import F, Model, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
@@ -21,6 +22,9 @@ Row = TypeVar("Row", bound=Model)
 
 class BadCursor(WireError):
     code = "BAD_CURSOR"
+
+    def __init__(self) -> None:
+        super().__init__("This cursor is not one of this list.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,14 @@ class Order:
     def since(self, rows: QuerySet[Row], key: object, pk: int) -> QuerySet[Row]:
         """The rows after that one. Its present value is read in SQL, where it compares exactly;
         the value in the cursor stands in for a row that is gone."""
+        field = rows.query.annotations["page_key"].output_field
+        try:
+            known = Value(field.to_python(key), output_field=field)
+        except (ValidationError, TypeError, ValueError):
+            raise BadCursor() from None
         # Of this list only: any other row would tell by the answer where its hidden value stands.
         present = Subquery(rows.order_by().filter(pk=pk).values("page_key")[:1])
-        last = Coalesce(present, Value(key))
+        last = Coalesce(present, known)
         side = "lt" if self.backwards else "gt"
         return rows.filter(
             Q(**{f"page_key__{side}": last}) | Q(**{"page_key": last, f"pk__{side}": pk})
@@ -121,7 +130,7 @@ def _window(order: Order, rows: QuerySet[Row], after: str | None) -> tuple[int, 
             return position, ordered[position:]
         case [key, int(pk)] if not order.by_position and isinstance(key, str | int | float):
             return 0, order.since(ordered, key, pk)
-    raise BadCursor("This cursor is not one of this list.")
+    raise BadCursor()
 
 
 def _cursor(order: Order, row: Row, position: int) -> str:
@@ -136,4 +145,4 @@ def _unpack(cursor: str) -> object:
     try:
         return orjson.loads(urlsafe_b64decode(cursor))
     except (binascii.Error, ValueError):
-        raise BadCursor("This cursor is not one of this list.") from None
+        raise BadCursor() from None

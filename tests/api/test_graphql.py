@@ -1,10 +1,12 @@
 """POST /graphql: what comes in, and which status answers it."""
 
 import json
+from base64 import urlsafe_b64encode
 
 import pytest
 from django.test import Client
 
+from lineage.models import Run
 from registry.models import Entity, KeyScope, Project, User
 from tests import make
 from tests.api.wire import Wire
@@ -182,6 +184,61 @@ def test_a_foreign_cursor_is_refused(zoo_team: Entity, mika: User, cursor: str) 
     error = Wire(mika).error(document, after=cursor)
 
     assert error["extensions"]["code"] == "BAD_CURSOR"
+
+
+PAGE_OF_RUNS = """query ($order: String, $after: String) {
+    project(name: "p", entityName: "zoo-team") { runs(first: 2, order: $order, after: $after) {
+        edges { cursor node { name } } } } }"""
+
+
+@pytest.mark.parametrize("order", ["+created_at", "-created_at", "+display_name"])
+def test_the_next_page_of_rows_that_are_gone(zoo_team: Entity, mika: User, order: str) -> None:
+    """As when a script deletes all that it lists."""
+    project, wire = make.make_project(zoo_team, "p"), Wire(mika)
+    runs = [make.make_run(project, name, display_name=name) for name in "abcde"]
+
+    listed: list[str] = []
+    after = None
+    while edges := wire.data(PAGE_OF_RUNS, order=order, after=after)["project"]["runs"]["edges"]:
+        listed += [edge["node"]["name"] for edge in edges]
+        after = edges[-1]["cursor"]
+        Run.objects.filter(run_id__in=listed).delete()
+
+    assert sorted(listed) == [run.run_id for run in runs]
+
+
+@pytest.mark.parametrize("key", [1, 1.5, True])
+@pytest.mark.parametrize("order", ["+created_at", "+display_name"])
+def test_a_cursor_of_another_order(zoo_team: Entity, mika: User, order: str, key: object) -> None:
+    make.make_run(make.make_project(zoo_team, "p"))
+    cursor = urlsafe_b64encode(json.dumps([key, 1]).encode()).decode()
+
+    answer = Wire(mika).graphql(PAGE_OF_RUNS, order=order, after=cursor)
+
+    codes = [error["extensions"]["code"] for error in answer.get("errors", ())]
+    assert codes == (["BAD_CURSOR"] if order == "+created_at" else [])
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {"id": "abc"},
+        {"id": {"$in": [{}]}},
+        {"size": {"$gt": "x"}},
+        {"size": {"$gte": None}},
+        {"metadata.loss": {"$lt": {"a": 1}}},
+    ],
+)
+def test_a_filter_by_what_a_field_cannot_be(
+    zoo_team: Entity, mika: User, filters: dict[str, object]
+) -> None:
+    make.make_version(make.make_project(zoo_team, "p"), "zoo")
+    document = """query ($filters: JSONString) { project(name: "p", entityName: "zoo-team") {
+        artifactCollection(name: "zoo") { artifacts(filters: $filters) { totalCount } } } }"""
+
+    error = Wire(mika).error(document, filters=json.dumps(filters))
+
+    assert error["extensions"]["code"] == "BAD_FILTER"
 
 
 def test_the_nul_character_breaks_nothing(zoo_team: Entity, mika: User) -> None:
