@@ -70,9 +70,7 @@ class AliasPut(Change):
 class VersionEdit(Change):
     description: str | None = None
     metadata: dict[str, Any] | None = None
-    ttl_seconds: int | None = Field(
-        None, description="How long it is kept; -2: for good; null: as its project says."
-    )
+    ttl_seconds: int | None = Field(None, description="How long it is kept; -2 or null: for good.")
 
 
 class NewTeam(Change):
