@@ -2,8 +2,7 @@
 
 import json
 import re
-import shlex
-import string
+import subprocess
 from typing import Any
 from urllib.request import Request, urlopen
 
@@ -16,8 +15,10 @@ def examples(page: str, language: str) -> list[str]:
 
 
 def curl(line: str, environment: dict[str, str]) -> dict[str, Any]:
-    """As curl would ask: not every machine that tests has it."""
-    words = shlex.split(string.Template(line).substitute(environment))
+    """As curl would ask, of the words that a shell makes of the line: not every machine has it."""
+    shell = ["sh", "-euc", f"printf '%s\\0' {line}"]
+    said = subprocess.run(shell, env=environment, capture_output=True, text=True, check=True)
+    words = said.stdout.split("\0")[:-1]
     assert words[:2] == ["curl", "-s"]
     headers, method, body = {}, "GET", None
     for option, value in zip(words[2:-1:2], words[3:-1:2], strict=True):
