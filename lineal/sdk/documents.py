@@ -30,6 +30,8 @@ class Documents:
 
     def _read(self, text: str) -> tuple[DocumentNode | None, tuple[GraphQLError, ...]]:
         """A document ready to execute, or the errors that keep it from that."""
+        if len(text) > limits.MAX_DOCUMENT:
+            raise OverLimit(f"The document has more than {limits.MAX_DOCUMENT} characters.")
         try:
             document = parse(text, max_tokens=limits.MAX_TOKENS)
         except GraphQLSyntaxError as error:

@@ -1,5 +1,7 @@
 """What a request of the SDK may cost; each limit is several times what wandb 0.31.0 needs."""
 
+# Documents are kept: what varies in a request belongs into its variables.
+MAX_DOCUMENT = 64 * 1024
 MAX_TOKENS = 2_000
 MAX_DEPTH = 20
 MAX_ALIASES = 40

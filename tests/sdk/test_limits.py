@@ -3,6 +3,7 @@
 import pytest
 from graphql import build_schema
 
+from lineal.sdk import limits
 from lineal.sdk.contract import SDL
 from lineal.sdk.documents import Documents, check_limits
 from lineal.sdk.errors import OverLimit
@@ -15,6 +16,7 @@ def read(text: str) -> None:
 
 def test_every_document_of_the_sdk_is_within_the_limits() -> None:
     for found in shipped():
+        assert len(found.text) < limits.MAX_DOCUMENT
         if found.document:
             check_limits(found.document)
 
@@ -22,6 +24,7 @@ def test_every_document_of_the_sdk_is_within_the_limits() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "{ viewer { id } } # " + "x" * 70_000,
         "{" + " viewer" * 3_000 + "}",
         "{viewer" * 5_000,
         "{ viewer " + "{ teams " * 30 + "id" + "}" * 31,
@@ -31,7 +34,15 @@ def test_every_document_of_the_sdk_is_within_the_limits() -> None:
         + "fragment a30 on Query { serverInfo { __typename } }",
         "{ viewer { id } } " + "".join(f"fragment f{n} on User {{ id }} " for n in range(60)),
     ],
-    ids=["tokens", "unclosed nesting", "levels", "aliases", "doubling fragments", "fragments"],
+    ids=[
+        "characters",
+        "tokens",
+        "unclosed nesting",
+        "levels",
+        "aliases",
+        "doubling fragments",
+        "fragments",
+    ],
 )
 def test_an_oversized_document_is_refused(text: str) -> None:
     with pytest.raises(OverLimit):
