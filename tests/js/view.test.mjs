@@ -55,3 +55,23 @@ test("sizes have three digits, durations two units", () => {
 test("texts are filled with numbers as people write them", () => {
   assert.equal(fillText("{n} runs of {name}, {other}", { n: 1385, name: "sweep" }, "en"), "1,385 runs of sweep, {other}");
 });
+
+test("a map too wide to be read whole starts with whole columns", () => {
+  const columns = Array.from({ length: 12 }, (_, i) => ({ left: i * 312, right: i * 312 + 236 }));
+  const bounds = { left: 0, right: columns[11].right, top: -28, bottom: 28 };
+  const wide = { width: 1400, height: 600 };
+
+  const { zoom, x } = firstView(bounds, wide, { x: 7 * 312 + 118, y: 0 }, false, columns);
+  const shown = columns.filter(({ left, right }) => right * zoom + x > 0 && left * zoom + x < wide.width);
+
+  assert.deepEqual(shown, columns.slice(5, 10));
+  assert.ok(shown.every(({ left, right }) => left * zoom + x > 0 && right * zoom + x < wide.width));
+  assert.ok(zoom >= 0.8 && zoom <= 1.05);
+});
+
+test("columns too wide for the window are shown at the smallest size that can be read", () => {
+  const columns = [{ left: 0, right: 1800 }, { left: 1876, right: 2112 }];
+  const bounds = { left: 0, right: 2112, top: -28, bottom: 28 };
+
+  assert.equal(firstView(bounds, stage, { x: 118, y: 0 }, false, columns).zoom, 0.8);
+});

@@ -6,12 +6,19 @@ const MARGIN = 24;
 const OVER = { top: 20, right: 46, bottom: 36, minimap: { right: 210, bottom: 100 } };
 const FIT_PADDING = 40;
 
+/** The columns from left to right, each as wide as its widest card. */
+function columnsOf(map) {
+  const byLeft = new Map();
+  for (const { column } of map.spread.boxes.values()) byLeft.set(column.left, column);
+  return [...byLeft.values()].sort((a, b) => a.left - b.left);
+}
+
 const boundsOfMap = (map) => boundsOf(map.spread.boxes.values());
 
 export function lookAtStart(map) {
   const box = map.spread.boxes.get(map.graph.root);
   const focus = { x: box.left + box.width / 2, y: box.row };
-  map.canvas.look(firstView(boundsOfMap(map), map.canvas.size, focus, map.isPhone));
+  map.canvas.look(firstView(boundsOfMap(map), map.canvas.size, focus, map.isPhone, columnsOf(map)));
 }
 
 export function fit(map) {
@@ -24,6 +31,12 @@ export function shownPart({ canvas }) {
   const { zoom, x, y } = canvas.view;
   const { width, height } = canvas.size;
   return { left: -x / zoom, top: -y / zoom, right: (width - x) / zoom, bottom: (height - y) / zoom };
+}
+
+/** The sides on which the map goes on. */
+export function sidesBeyond(map) {
+  const [all, shown] = [boundsOfMap(map), shownPart(map)];
+  return [all.left < shown.left && "left", all.right > shown.right && "right"].filter(Boolean).join(" ");
 }
 
 /** Pans just far enough to show the whole card clear of the line of truth and of a phone's sheet. */

@@ -1,5 +1,5 @@
 // Cytoscape, the cards above it and the minimap, kept in step with each other.
-import { centreOn, shownPart } from "./camera.js";
+import { centreOn, shownPart, sidesBeyond } from "./camera.js";
 import { Canvas } from "./canvas.js";
 import { Cards } from "./cards.js";
 import { toggle } from "./opening.js";
@@ -17,7 +17,9 @@ function makeLayer(container, label) {
 
 function follow(map, pan, zoom) {
   map.cards.follow(pan, zoom);
-  if (map.spread) map.minimap?.draw(map.graph, map.spread.boxes, shownPart(map), map.palette);
+  if (!map.spread) return;
+  map.root.dataset.beyond = sidesBeyond(map);
+  map.minimap?.draw(map.graph, map.spread.boxes, shownPart(map), map.palette);
 }
 
 export function makeStage(map) {

@@ -1,6 +1,11 @@
 // Where the map is looked at: zoom and pan as plain numbers. Pure.
 
+import { GAP } from "./sizes.js";
+
 export const LIMITS = { min: 0.05, max: 2.2, first: 1.05, readable: 0.8, readablePhone: 0.72 };
+// what may show beside the outermost whole columns, and what has to
+const CLEAR = GAP.column - 6;
+const EDGE = 16;
 
 export function boundsOf(boxes) {
   const all = [...boxes];
@@ -33,10 +38,32 @@ export function fitView(bounds, stage, padding, zoomLimits, focus = null) {
   };
 }
 
-/** The whole map if it can be read, else this version in the middle at a size that can. */
-export function firstView(bounds, stage, focus, isPhone) {
+/** As many columns around the focus as can be read, and no card cut at either side; null where none fits so. */
+function wholeColumns(columns, width, focus, limits) {
+  const at = columns.findIndex(({ right }) => focus <= right);
+  const views = [];
+  for (let first = 0; first <= at; first += 1) {
+    for (let last = at; last < columns.length; last += 1) {
+      const { left } = columns[first];
+      const { right } = columns[last];
+      const zoom = Math.max(limits.min, width / (right - left + 2 * CLEAR));
+      const fits = zoom <= limits.max && (right - left) * zoom <= width - 2 * EDGE;
+      if (fits) views.push({ zoom, x: width / 2 - (zoom * (left + right)) / 2, size: last - first, off: Math.abs(left + right - 2 * focus) });
+    }
+  }
+  return views.sort((a, b) => b.size - a.size || a.off - b.off)[0] ?? null;
+}
+
+/** The whole map if it can be read, else this version and whole columns around it at a size that can. */
+export function firstView(bounds, stage, focus, isPhone, columns = []) {
   const limits = { min: isPhone ? LIMITS.readablePhone : LIMITS.readable, max: LIMITS.first };
-  return fitView(bounds, stage, isPhone ? 24 : 56, limits, focus);
+  const padding = isPhone ? 24 : 56;
+  const view = fitView(bounds, stage, padding, limits, focus);
+  if (isPhone || (bounds.right - bounds.left) * view.zoom <= stage.width - 2 * padding) return view;
+  const whole = wholeColumns(columns, stage.width, focus.x, limits);
+  if (!whole) return view;
+  const { y } = fitView(bounds, stage, padding, { min: whole.zoom, max: whole.zoom }, focus);
+  return { zoom: whole.zoom, x: whole.x, y };
 }
 
 /** How far to pan so that a rectangle on screen comes into view; its start wins if it is too large. */
