@@ -3,6 +3,8 @@ import { exact, language } from "../dates.js";
 import { age } from "../reltime.js";
 import { fillText } from "./format.js";
 
+// as the server has it
+const LONG_ALIAS = 32;
 const SVG = "http://www.w3.org/2000/svg";
 const STATE_ICONS = {
   pending: "clock", running: "play", finished: "check", failed: "cross",
@@ -58,7 +60,9 @@ export function readParts(root) {
     },
     alias({ name, protected: isProtected }) {
       const automatic = name === "latest" || /^v\d+$/.test(name);
-      return fill(clone(isProtected ? "alias-protected" : automatic ? "alias-auto" : "alias"), { name });
+      const chip = fill(clone(isProtected ? "alias-protected" : automatic ? "alias-auto" : "alias"), { name });
+      chip.classList.toggle("chip--long", name.length > LONG_ALIAS);
+      return chip;
     },
     language: language(),
   };
