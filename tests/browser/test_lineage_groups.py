@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from registry.models import ArtifactVersion, Entity, User
 from tests import make
+from tests.browser.axe import violations
 from tests.browser.lineage import card, head, open_map, places, press, still
 from tests.lineage.rows import Store
 from tests.lineage.shapes import Sketch
@@ -35,6 +36,18 @@ def page(new_page: Callable[..., Page], mika: User) -> Page:
 def open_group(page: Page, url: str) -> None:
     open_map(page, url)
     press(page, "120 runs")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_is_usable_by_all(
+    new_page: Callable[..., Page], mika: User, sweep: str, scheme: str
+) -> None:
+    page = new_page(mika, color_scheme=scheme, viewport={"width": 1400, "height": 900})
+    open_group(page, sweep)
+    page.mouse.move(0, 0)
+    still(page)
+
+    assert violations(page) == []
 
 
 def test_a_member_beyond_the_listed_ones_is_found(page: Page, sweep: str) -> None:

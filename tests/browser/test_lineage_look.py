@@ -10,6 +10,7 @@ from registry.models import User
 from tests import make
 from tests.browser.axe import violations
 from tests.browser.lineage import card, facts, head, open_map, press, still
+from tests.browser.menus import wrong_menus
 from tests.lineage.zoo import Zoo
 
 WIDE = {"viewport": {"width": 1400, "height": 900}}
@@ -29,6 +30,7 @@ def test_nothing_is_wrong_with_the_open_map_and_the_table(
     still(page)
 
     assert violations(page) == []
+    assert wrong_menus(page) == []
     page.get_by_role("button", name="Table").click()
     assert violations(page) == []
 

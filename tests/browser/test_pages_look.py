@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from registry.models import Role, User
 from tests import make, story
 from tests.browser.axe import violations
+from tests.browser.menus import wrong_menus
 from tests.server import Server
 
 WIDE, PHONE = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
@@ -36,12 +37,14 @@ def test_pages(
 ) -> None:
     page = new_page(mika, color_scheme=scheme, viewport=size)
     wrong: list[str] = []
+    menus: set[str] = set()
 
     for name, address in story.PAGES.items():
         page.goto(address)
         wrong += [f"{name}: {line}" for line in violations(page)]
         width = page.evaluate("document.documentElement.scrollWidth")
         wrong += [f"{name}: {width} px wide"] if width > size["width"] else []
+        wrong += [f"{name}: {line}" for line in wrong_menus(page, menus)]
 
     assert wrong == []
 

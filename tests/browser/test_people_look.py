@@ -8,12 +8,14 @@ from playwright.sync_api import Page
 from registry.models import RegistryRole, Role, User
 from tests import crowd, make
 from tests.browser.axe import violations
+from tests.browser.menus import wrong_menus
 from tests.server import Server
 
 WIDE, PHONE = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
 TEAM = "/orgs/acme/teams"
 UGLY = f"t-{crowd.LONG_NAME}"
 PAGES = {
+    "home": "/registry",
     "organizations": "/orgs",
     "organization": "/orgs/acme",
     "nobody found": "/orgs/acme?q=nobody",
@@ -68,6 +70,7 @@ def test_pages(
     user = f"/admin/registry/user/{olivia.pk}"
     own = {"one user": f"{user}/change/", "access": f"{user}/account"}
     wrong: list[str] = []
+    menus: set[str] = set()
 
     for name, address in (PAGES | ADMIN | own).items():
         answer = page.goto(address)
@@ -75,8 +78,10 @@ def test_pages(
         wrong += [f"{name}: {line}" for line in violations(page)]
         width = page.evaluate("document.documentElement.scrollWidth")
         wrong += [f"{name}: {width} px wide"] if width > size["width"] else []
+        wrong += [f"{name}: {line}" for line in wrong_menus(page, menus)]
 
     assert wrong == []
+    assert {"Remove", "Revoke", "New key", "Close", "Create registry"} <= menus
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
