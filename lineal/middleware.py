@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 
 import structlog
@@ -30,6 +31,12 @@ class RequestLogMiddleware(RequestMiddleware):
         path = SIGNED.sub("/files/...", request.path)
         return f"{request.method} {path}"
 
+    @staticmethod
+    def bind_user_id(request: HttpRequest) -> None:
+        """Whose request it was, for the log: a lost database must not take the answer too."""
+        with suppress(OperationalError, InterfaceError):
+            RequestMiddleware.bind_user_id(request)
+
 
 class TraceMiddleware:
     """Puts the client's address into the request's log lines and the request's id on the answer."""
@@ -39,9 +46,6 @@ class TraceMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         structlog.contextvars.bind_contextvars(ip=get_client_ip_address(request))
-        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
-            # PostgreSQL refuses the character in any text: no name and no search holds it.
-            raise BadRequest("The address contains a NUL character.")
         response = self.get_response(request)
         if isinstance(response, HttpResponseNotAllowed):
             tell_wrong_method(request, response)
@@ -77,6 +81,18 @@ class PrivateMiddleware:
         response.headers.setdefault("Cache-Control", "private, no-cache")
         patch_vary_headers(response, ["Authorization", "Cookie"])
         return response
+
+
+class NulMiddleware:
+    """PostgreSQL refuses the character in any text: no name and no search holds it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("The address contains a NUL character.")
+        return self.get_response(request)
 
 
 class ProblemMiddleware:

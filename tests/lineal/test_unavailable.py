@@ -1,13 +1,15 @@
 """While the database is away, people get a page and programs a problem."""
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import RequestFactory
 from structlog.testing import capture_logs
 
 from lineal.middleware import TraceMiddleware
+from registry.models import User
 from registry.storage import StorageBusy
+from tests import make
 
 
 @pytest.fixture
@@ -40,6 +42,21 @@ def test_people_get_a_page_in_the_frame(answer):
     assert page["Retry-After"]
     assert b"The database does not answer" in page.content
     assert b'class="top"' in page.content
+
+
+@pytest.mark.django_db
+def test_who_is_signed_in_gets_the_page_too(mika: User) -> None:
+    browser = make.browse(mika)
+
+    with connection.execute_wrapper(away):
+        page = browser.get("/registry", headers={"Accept": "text/html"})
+
+    assert page.status_code == 503
+    assert b"The database does not answer" in page.content
+
+
+def away(*_: object) -> None:
+    raise OperationalError("away")
 
 
 def test_programs_get_a_problem(answer):
