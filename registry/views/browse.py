@@ -39,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "roles": registry_roles(user, shown),
         "several": len({registry.organization_id for registry in shown}) > 1,
         "hidden": Registry.objects.hidden_from(user).count(),
-        "first_code": snippets.MAKE_ORGANIZATION,
+        "first_code": snippets.join_organization(user.username),
         "own_organizations": Organization.objects.joined_by(user).order_by("name")[:OFFERED],
         "changes": last_changes(user, limit=CHANGES_SHOWN),
         "starred_registries": starred,

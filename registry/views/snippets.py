@@ -5,9 +5,12 @@ from shlex import quote
 
 from registry.naming import is_registry_project
 
-MAKE_ORGANIZATION = "lineal org create ORGANIZATION\nlineal org add ORGANIZATION USER"
 DECLARE = """run.use_artifact("my-dataset:latest")
 run.log_artifact("model.pt", name="my-model", type="model")"""
+
+
+def join_organization(username: str) -> str:
+    return f"lineal org create ORGANIZATION\nlineal org add ORGANIZATION {quote(username)}"
 
 
 def link_line(registry_path: str) -> str:

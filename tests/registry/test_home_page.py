@@ -57,3 +57,16 @@ def test_shows_nothing_of_another_organization(sam: User, acme: Organization) ->
 
 def test_sends_strangers_to_sign_in(client: Client, db: None) -> None:
     assert client.get("/registry")["Location"] == "/login?next=/registry"
+
+
+def test_on_an_empty_server_an_operator_makes_the_first_organization(db: None) -> None:
+    page = make.browse(make.make_user("root", is_admin=True)).get("/registry").content.decode()
+
+    assert 'href="/admin/registry/organization/new"' in page
+
+
+def test_who_is_in_no_organization_has_the_commands_for_the_operator(db: None) -> None:
+    page = make.browse(make.make_user("kim")).get("/registry").content.decode()
+
+    assert "lineal org add ORGANIZATION kim" in page
+    assert "/admin/" not in page

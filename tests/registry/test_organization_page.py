@@ -187,3 +187,9 @@ def test_who_is_in_none_is_told_what_to_do(db: None) -> None:
     page = make.browse(make.make_user("kim")).get("/orgs")
 
     assert b"You are in no organization yet" in page.content
+
+
+def test_an_operator_in_none_makes_one(db: None) -> None:
+    page = make.browse(make.make_user("root", is_admin=True)).get("/orgs")
+
+    assert b'href="/admin/registry/organization/new"' in page.content
