@@ -57,7 +57,8 @@ def delete_alias(
 ) -> Status[None]:
     """`latest` stays: it only moves."""
     collection = collection_of(request, collection_id)
-    version = _version_in(collection, alias)
+    held = ArtifactVersion.objects.aliased(collection, alias).with_place()
+    version = found(held, f"alias {alias[:80]!r} in {collection.name!r}")
     remove_aliases(
         actor=request.auth, collection=collection, version=version, names=[alias], reason=reason
     )

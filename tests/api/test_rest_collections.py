@@ -118,6 +118,10 @@ class TestAliases:
         assert rest.delete(f"{address(world)}/aliases/staging?reason=Old.").status_code == 204
         assert not Alias.objects.filter(name="staging").exists()
 
+    @pytest.mark.parametrize("name", ["v0", "nope"])
+    def test_what_is_no_alias_is_not_there(self, world: World, rest: Rest, name: str) -> None:
+        assert rest.delete(f"{address(world)}/aliases/{name}").status_code == 404
+
     def test_protected_ones_are_for_admins(self, world: World, rest: Rest) -> None:
         protect_alias(actor=make.actor(), registry=world.registry, name="production")
 
