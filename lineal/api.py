@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.docs import Swagger
 from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 from ninja.renderers import BaseRenderer
@@ -116,6 +117,8 @@ api = RestAPI(
     version="1",
     description="Errors are `application/problem+json`. Hidden things answer like missing ones.",
     urls_namespace="api",
+    # Deep links would be links inside of buttons, which nobody without a mouse can tell apart.
+    docs=Swagger({"deepLinking": False}),
     auth=[BearerKey(), BasicKey(), Session()],
     renderer=FastJson(),
     parser=JsonParser(),

@@ -20,7 +20,10 @@ WRITES = {"save", "create", "delete", "get_or_create", "update_or_create"}
 BULK_WRITES = {"bulk_create", "bulk_update"}
 # What no page shows.
 PROGRAMS = {"api", "management", "storage", "demo", "manifest.py", "patterns.py"}
-INLINE = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>|<style|\sstyle=|\son[a-z]+=", re.IGNORECASE)
+# A script of JSON holds data, and browsers run none of it.
+INLINE = re.compile(
+    r"<script(?![^>]*(?:\ssrc=|application/json))[^>]*>|<style|\sstyle=|\son[a-z]+=", re.IGNORECASE
+)
 # Host names and folders of the places where the code happens to be written or installed from.
 LEAKS = re.compile(r"/work/|/root/|(pypi|pythonhosted|npmjs|debian)[.](org|com|net)")
 

@@ -210,7 +210,7 @@ def section(context: template.Context) -> str:
         return "registry"
     return (
         ""
-        if first in {"", "admin", "authorize", "login", "orgs", "search", "settings"}
+        if first in {"", "admin", "api", "authorize", "login", "orgs", "search", "settings"}
         else "projects"
     )
 
