@@ -68,6 +68,7 @@ PAGES = {
     "ugly run": "/zoo-team/zoo-classifier/runs/ugly",
     "keys": "/settings/keys",
     "authorize": "/authorize",
+    "missing version": f"{MODEL}/zoo/v99",
     "not found": "/registry/nothing/here",
 }
 

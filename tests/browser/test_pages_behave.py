@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from registry.models import Star, User
-from tests import story
+from registry.models import Project, Star, User
+from tests import make, story
 from tests.server import Server
 
 LINKING = {
@@ -74,6 +74,19 @@ def test_the_version_menu_by_keyboard(page: Page) -> None:
     page.keyboard.press("Enter")
 
     page.wait_for_url("**/zoo/v0/files")
+
+
+def test_going_to_a_version_by_its_number(page: Page) -> None:
+    """In a collection with more versions than the drop-down shows."""
+    project = Project.objects.get(name="zoo-classifier")
+    for number in range(9):
+        make.make_version(project, "many", files={"n": str(number).encode()})
+    page.goto("/zoo-team/zoo-classifier/artifacts/model/many/v8/files")
+    page.get_by_label("Version v8, choose another").click()
+    page.get_by_role("searchbox", name="Go to a version or alias").fill("0")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/many/v0/files")
 
 
 def test_escape_and_a_press_elsewhere_close_a_menu(page: Page) -> None:

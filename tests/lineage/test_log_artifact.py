@@ -14,11 +14,6 @@ TEXT = make.manifest_text({"a": b"1"})
 
 
 @pytest.fixture
-def project(zoo_team: Entity) -> Project:
-    return make.make_project(zoo_team)
-
-
-@pytest.fixture
 def run(project: Project) -> Run:
     return make.make_run(project)
 

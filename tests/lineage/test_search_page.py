@@ -2,16 +2,11 @@
 
 import pytest
 
-from registry.models import Alias, ArtifactVersion, Entity, Organization, Project, User
+from registry.models import Alias, ArtifactVersion, Organization, Project, User
 from tests import make
 from tests.query_counts import counted
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def project(zoo_team: Entity) -> Project:
-    return make.make_project(zoo_team, "zoo-classifier")
 
 
 @pytest.fixture

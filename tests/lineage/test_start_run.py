@@ -15,11 +15,6 @@ from tests import content, expect, make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def project(zoo_team: Entity) -> Project:
-    return make.make_project(zoo_team)
-
-
 def start(
     project: Project, run_id: str = "r1", by: User | None = None, **changes: object
 ) -> tuple[Run, bool]:

@@ -8,7 +8,6 @@ from registry.errors import NotAllowed, NotCommitted, NotFound
 from registry.models import (
     ArtifactVersion,
     Collection,
-    Entity,
     Organization,
     Project,
     RegistryRole,
@@ -18,11 +17,6 @@ from registry.models import (
 from tests import expect, make
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def project(zoo_team: Entity) -> Project:
-    return make.make_project(zoo_team)
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from registry.models import (
     Alias,
     ArtifactVersion,
     Collection,
-    Entity,
     Organization,
     Project,
     User,
@@ -20,11 +19,6 @@ from tests import expect, make
 
 pytestmark = pytest.mark.django_db
 SPEC = VersionSpec(collection="zoo", artifact_type="model", digest="d" * 32)
-
-
-@pytest.fixture
-def project(zoo_team: Entity) -> Project:
-    return make.make_project(zoo_team)
 
 
 def begin(project: Project, by: User | None = None, **changes: object) -> ArtifactVersion:

@@ -13,16 +13,11 @@ from registry.errors import (
     NotFound,
     TooLarge,
 )
-from registry.models import ArtifactVersion, Collection, Entity, Project, User
+from registry.models import ArtifactVersion, Collection, Project, User
 from tests import content, expect, make
 
 pytestmark = pytest.mark.django_db
 FILES = {"a.txt": b"hello", "dir/b.txt": b"world!"}
-
-
-@pytest.fixture
-def project(zoo_team: Entity) -> Project:
-    return make.make_project(zoo_team)
 
 
 def begin(project: Project, text: bytes, **spec: object) -> ArtifactVersion:

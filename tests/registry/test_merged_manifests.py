@@ -11,7 +11,6 @@ from registry.actions.versions import VersionSpec, begin_version, commit_version
 from registry.errors import InvalidManifest, MissingFiles, NotAllowed, NotCommitted, NotFound
 from registry.models import (
     ArtifactVersion,
-    Entity,
     Manifest,
     ManifestKind,
     Organization,
@@ -24,11 +23,6 @@ from tests import expect, make
 
 pytestmark = pytest.mark.django_db
 INCREMENTAL, PATCH = ManifestKind.INCREMENTAL, ManifestKind.PATCH
-
-
-@pytest.fixture
-def project(zoo_team: Entity) -> Project:
-    return make.make_project(zoo_team)
 
 
 def begin(project: Project, distributed_id: str = "d1") -> ArtifactVersion:

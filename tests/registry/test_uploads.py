@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 BODY = b"hello"
 
 
-@pytest.fixture
-def project(zoo_team: Entity) -> Project:
-    return make.make_project(zoo_team)
-
-
 def ask(project: Project, *paths: str, by: User | None = None) -> list[UploadSlot]:
     version = make.begin(project)
     files = [FileSpec(path, content.base64_md5(BODY)) for path in paths]
