@@ -6,7 +6,16 @@ from django.utils import timezone
 from lineage.models import RunFile
 from registry.actions.memberships import remove_team_member
 from registry.actions.people import add_team_member
-from registry.models import ApiKey, ArtifactVersion, Blob, Entity, Manifest, Role, User
+from registry.models import (
+    ApiKey,
+    ArtifactVersion,
+    Blob,
+    Entity,
+    KeyScope,
+    Manifest,
+    Role,
+    User,
+)
 from tests import make
 from tests.api import logging as log
 from tests.api.wire import Wire
@@ -186,6 +195,14 @@ def test_an_account_that_was_closed_sends_nothing_more(wire: Wire, mika: User) -
     User.objects.filter(pk=mika.pk).update(is_active=False)
 
     assert log.put(wire, asked, BODY) == 403
+
+
+def test_a_key_that_may_only_read_sends_nothing(wire: Wire, mika: User) -> None:
+    asked = slot(wire)
+    ApiKey.objects.filter(user=mika).update(scope=KeyScope.READ)
+
+    assert log.put(wire, asked, BODY) == 403
+    assert not Blob.objects.exists()
 
 
 def test_a_key_that_was_revoked_sends_nothing_more(wire: Wire, mika: User) -> None:

@@ -75,15 +75,35 @@ def test_it_ends_with_the_server_that_started_it(db):
     assert done.returncode == 0
 
 
+def wait_for_crash(run: Run) -> None:
+    end = time.monotonic() + 90
+    while state_of(run) != RunState.CRASHED:
+        assert time.monotonic() < end, "the run did not crash"
+        time.sleep(0.2)
+
+
 @pytest.mark.slow
 def test_a_server_does_it_by_itself(transactional_db):
     team = make.make_team(make.make_organization())
     run = fall_silent(make.make_run(make.make_project(team)), minutes=6)
     server = Server(DATABASE_URL=database_url(), LINEAL_CRASH_AFTER="1").start()
 
-    end = time.monotonic() + 90
-    while state_of(run) != RunState.CRASHED and time.monotonic() < end:
-        time.sleep(0.2)
+    wait_for_crash(run)
 
     assert server.stop() == 0
-    assert state_of(run) == RunState.CRASHED
+
+
+@pytest.mark.slow
+def test_a_folder_that_cannot_be_swept_does_not_end_it(transactional_db, tmp_path):
+    project = make.make_project(make.make_team(make.make_organization()))
+    (tmp_path / "files/incoming").mkdir(parents=True)
+    (tmp_path / "files/incoming/loop").symlink_to("loop")  # which nobody can look at
+    server = Server(
+        DATABASE_URL=database_url(), LINEAL_DATA_DIR=str(tmp_path), LINEAL_CRASH_AFTER="1"
+    ).start()
+
+    for _ in range(2):  # each round of housekeeping ends with the sweep that fails
+        wait_for_crash(fall_silent(make.make_run(project), minutes=6))
+
+    assert server.stop() == 0
+    assert "it will be tried again" in server.output()

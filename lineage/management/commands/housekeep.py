@@ -73,7 +73,7 @@ def keep_house(every: int, parent: int | None, *, is_demo: bool) -> None:
             if time.monotonic() - swept_at > SWEEP_EVERY or not swept_at:
                 sweep()
                 swept_at = time.monotonic()
-        except (DatabaseError, StorageAway):
+        except (DatabaseError, OSError, StorageAway):
             log.warning("housekeeping could not be done; it will be tried again", exc_info=True)
             connections.close_all()
 
