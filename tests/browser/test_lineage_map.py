@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from registry.models import Organization, User
 from tests import make
-from tests.browser.lineage import card, facts, head, names, open_map, places, press
+from tests.browser.lineage import card, facts, head, names, open_map, places, press, walk_to_map
 from tests.lineage.zoo import Zoo
 
 LINE = ["split_zoo_dataset:v0", "rural-feather-20", "zoo-ylbchv20:v0", "northern-lake-21"]
@@ -115,15 +115,8 @@ def test_the_tab_is_reached_from_the_registry_with_the_version_menu(
     make.link(make.make_version(zoo.project, "other"), registry, "Zoo_Classifier_Models")
     page.goto("/registry")
 
-    page.get_by_role("region", name="All registries").get_by_role("link", name="Model").click()
-    page.get_by_role("link", name="Zoo_Classifier_Models").first.click()
-    page.get_by_role("region", name="Versions").get_by_role("link", name="v1", exact=True).click()
-    page.get_by_label("Version v1, choose another").click()
-    page.locator(".version-list").get_by_role("link", name="v0").click()
-    expect(page.get_by_label("Version v0, choose another")).to_be_visible()
-    page.get_by_role("link", name="Lineage", exact=True).click()
+    walk_to_map(page, first="v1", then="v0")
 
-    expect(page.locator("[data-lineage][data-drawn]")).to_be_attached()
     assert "rural-feather-20" in names(page)
 
 
